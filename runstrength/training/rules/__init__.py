@@ -1,0 +1,87 @@
+"""The rules: one module a tip of the article, one function a rule.
+
+A rule is a pure function `rule(timeline, reading) -> Iterable[Flag]`; its id is its name with
+hyphens. `flags_for` reads them all twice, as RULES wants it: with known efforts alone, and with
+estimates for the others.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..flags import Flag, Severity
+from ..intensity import Reading
+from ..thresholds import Thresholds
+from ..timeline import Timeline
+from . import alternate_days, combined_workouts, recovery
+
+# The article's six tips on balancing running and weight training, in its order.
+TIPS = (
+    "alternate-days",
+    "combined-workouts",
+    "recovery",
+    "adjust-intensity",
+    "proper-technique",
+    "gradual-progression",
+)
+# Tips that no rule cites yet.
+NOT_YET_SERVED = frozenset({"adjust-intensity", "proper-technique", "gradual-progression"})
+
+# A rule looks back from its date by 48 h at most, from the end of a workout of up to 48 h,
+# and by one date more for the chain that a hard day stands in; a zone may shift each by a day.
+LOOK_BACK_DAYS = 7
+# A workout may overlap another that starts while it is going on, on a later date.
+LOOK_AHEAD_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's id, the passages that it can cite, and its function."""
+
+    id: str
+    tips: tuple[str, ...]
+    read: Callable[[Timeline, Reading], Iterable[Flag]]
+
+
+def _rule(read: Callable, *tips: str) -> Rule:
+    return Rule(read.__name__.replace("_", "-"), tips, read)
+
+
+RULES = (
+    _rule(recovery.back_to_back_hard, "recovery", "alternate-days"),
+    _rule(recovery.legs_before_hard_run, "recovery"),
+    _rule(combined_workouts.legs_after_hard_run, "combined-workouts"),
+    _rule(combined_workouts.combined_order, "combined-workouts"),
+    _rule(combined_workouts.combined_not_easy, "combined-workouts"),
+    _rule(combined_workouts.combined_not_short, "combined-workouts"),
+    _rule(combined_workouts.well_combined, "combined-workouts"),
+    _rule(alternate_days.same_region_again, "alternate-days"),
+)
+
+
+def flags_for(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Flag]:
+    """Read every rule over `timeline` and give its flags by date, the gravest first."""
+    timeline = timeline.counted_from(today)
+    known = _read(timeline, Reading(thresholds))
+    estimated = _read(timeline, Reading(thresholds, estimates=True))
+    order = {rule.id: position for position, rule in enumerate(RULES)}
+    return sorted(
+        _merged(known, estimated), key=lambda f: (f.date, -f.severity, order[f.rule], f.id)
+    )
+
+
+def _read(timeline: Timeline, reading: Reading) -> list[Flag]:
+    return [flag for rule in RULES for flag in rule.read(timeline, reading)]
+
+
+def _merged(known: list[Flag], estimated: list[Flag]) -> Iterable[Flag]:
+    """Mark what only estimates give, or give more severely; a guess is a caution at most."""
+    flags = {(flag.rule, flag.date, flag.subject): flag for flag in known}
+    for flag in estimated:
+        key = (flag.rule, flag.date, flag.subject)
+        first = flags.get(key)
+        if first is None or flag.severity > first.severity:
+            guessed = min(flag.severity, Severity.CAUTION)
+            severity = guessed if first is None else max(first.severity, guessed)
+            flags[key] = replace(flag, severity=severity, estimated=True)
+    return flags.values()
