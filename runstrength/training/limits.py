@@ -57,8 +57,8 @@ class Range:
         return f"between {self.low:,} and {self.high:,}{unit}"
 
 
-# A double written out in full has 17; more than this is no measurement.
-MAX_DIGITS = 25
+# As many as a double has when it is written out; no measurement has more.
+MAX_DIGITS = 17
 
 
 def shown(value: int | Decimal) -> str:

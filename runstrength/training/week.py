@@ -11,9 +11,10 @@ from .intensity import Intensity, Reading
 from .load import monotony
 from .thresholds import Thresholds
 from .timeline import DAY, Timeline
-from .workouts import Lift, Region, Run, Workout
+from .workouts import EARLIEST_START, Lift, Region, Run, Workout
 
 WEEK = timedelta(days=7)
+LATEST_YEAR = 2199  # Far enough; no workout lies beyond, and dates do not run out.
 THURSDAY = 3  # The day that an ISO 8601 week is named by.
 
 
@@ -44,7 +45,7 @@ class Week:
     def named(cls, name: str, starts_on: Weekday = Weekday.MONDAY) -> "Week":
         """The week called `name`, such as 2026-W47. Raises ValueError where there is none."""
         match = re.fullmatch(r"(\d{4})-W(\d{2})", name, re.ASCII)
-        if not match:
+        if not match or not EARLIEST_START.year <= int(match[1]) <= LATEST_YEAR:
             raise ValueError(f"{name!r} is no week: write it as 2026-W47")
         return cls.holding(
             date.fromisocalendar(int(match[1]), int(match[2]), THURSDAY + 1), starts_on

@@ -1,0 +1,1 @@
+"""The guide: articles to HTML and passages, exercises, and the binding of rules to passages."""

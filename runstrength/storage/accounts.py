@@ -1,0 +1,83 @@
+"""Users and their settings."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ..training.quantities import DistanceUnit, WeightUnit
+from ..training.week import Weekday
+from .database import db, now
+from .tables import users
+
+
+class EmailTaken(Exception):
+    """Another account has this address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user chose; new workouts and every page follow it."""
+
+    time_zone: str = "UTC"
+    distance_unit: DistanceUnit = DistanceUnit.KM
+    weight_unit: WeightUnit = WeightUnit.KG
+    week_starts_on: Weekday = Weekday.MONDAY
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """An account, as a signed-in request knows it."""
+
+    id: UUID
+    email: str
+    settings: Settings
+
+
+def add_user(email: str, password_hash: str, settings: Settings) -> UUID:
+    """Store a new account under its normalised address. Raises `EmailTaken`."""
+    user_id = uuid4()
+    row = {"id": user_id, "email": email, "password_hash": password_hash, "created_at": now()}
+    try:
+        db.session.execute(insert(users).values(**row, **asdict(settings)))
+    except IntegrityError as error:
+        db.session.rollback()
+        raise EmailTaken(email) from error
+    return user_id
+
+
+def password_of(email: str) -> tuple[UUID, str] | None:
+    """The id and password hash of the account with this address."""
+    row = db.session.execute(
+        select(users.c.id, users.c.password_hash).where(users.c.email == email)
+    ).first()
+    return (row.id, row.password_hash) if row else None
+
+
+def change_password(user_id: UUID, password_hash: str) -> None:
+    """Replace a user's password hash."""
+    _update(user_id, password_hash=password_hash)
+
+
+def change_settings(user_id: UUID, settings: Settings) -> None:
+    """Replace a user's settings."""
+    _update(user_id, **asdict(settings))
+
+
+def user_from(row) -> User:
+    """Read the columns of `users` in a row."""
+    return User(
+        id=row.user_id,
+        email=row.email,
+        settings=Settings(
+            time_zone=row.time_zone,
+            distance_unit=DistanceUnit(row.distance_unit),
+            weight_unit=WeightUnit(row.weight_unit),
+            week_starts_on=Weekday(row.week_starts_on),
+        ),
+    )
+
+
+def _update(user_id: UUID, **values) -> None:
+    db.session.execute(update(users).where(users.c.id == user_id).values(**values))

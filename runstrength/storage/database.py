@@ -1,0 +1,87 @@
+"""The database: SQLite as it should be set for a log that must not lose anything, or PostgreSQL."""
+
+from datetime import UTC, datetime
+
+from flask import Flask, g, has_app_context
+from flask_migrate import Migrate, upgrade
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Engine, MetaData, event
+from sqlalchemy.types import TypeDecorator
+
+# SQLite's batch migrations find a constraint by its name alone, so every one has a name.
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(referred_table_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+db = SQLAlchemy(metadata=MetaData(naming_convention=NAMES))
+migrate = Migrate()
+
+# A writer waits this long for another before SQLite calls the database locked.
+BUSY_TIMEOUT_MS = 5000
+
+
+class UtcDateTime(TypeDecorator):
+    """An instant; always aware and in UTC on the Python side."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        """Refuse naive instants by failing on them; store UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value, dialect):
+        """SQLite gives back naive instants, which are UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def init_database(app: Flask) -> None:
+    """Bind the database of `app`'s settings."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=f"{app.root_path}/runstrength/storage/migrations")
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _set_up_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+def migrate_database(app: Flask) -> None:
+    """Bring the database up to the newest migration."""
+    with app.app_context():
+        upgrade()
+
+
+def now() -> datetime:
+    """The instant at which a row is written."""
+    return datetime.now(UTC)
+
+
+def writing_engine() -> Engine:
+    """An engine whose transactions may write, even while a page is only read."""
+    return db.engine.execution_options(writes=True)
+
+
+def _set_up_sqlite(connection, _record) -> None:
+    # The driver's own BEGIN comes too late and is never IMMEDIATE: `_begin_sqlite` does it.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Readers cannot write, by `query_only`; writers take their place in the queue at once."""
+    reading = has_app_context() and g.get("read_only", False)
+    writes = connection.get_execution_options().get("writes", not reading)
+    driver = connection.connection.dbapi_connection
+    driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,141 @@
+"""The tables. Every one of a user's is keyed by the user first, so that they can be spread."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    Uuid,
+)
+
+from .database import UtcDateTime, db
+
+# Room for a number of MAX_DIGITS digits with its sign, point and exponent written out.
+DECIMAL = String(60)
+
+
+def _of_user() -> Column:
+    return Column("user_id", Uuid, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+
+
+users = db.Table(
+    "users",
+    Column("id", Uuid, primary_key=True),
+    Column("email", String(320), nullable=False, unique=True),
+    Column("password_hash", String(255), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("distance_unit", String(2), nullable=False),
+    Column("weight_unit", String(2), nullable=False),
+    Column("week_starts_on", SmallInteger, nullable=False),
+)
+
+# Browser sessions and API tokens alike: one row, one device; to delete it is to revoke it.
+tokens = db.Table(
+    "tokens",
+    _of_user(),
+    Column("hash", LargeBinary(32), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("label", String(200), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_used_on", Date, nullable=False),
+)
+
+# Not a user's: failures are counted for addresses that have no account, too.
+sign_in_failures = db.Table(
+    "sign_in_failures",
+    Column("id", Integer, primary_key=True),
+    Column("account", LargeBinary(32), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("failed_at", UtcDateTime, nullable=False),
+    Index("ix_sign_in_failures_account", "account", "failed_at"),
+    Index("ix_sign_in_failures_address", "address", "failed_at"),
+)
+
+idempotency_keys = db.Table(
+    "idempotency_keys",
+    _of_user(),
+    Column("key", String(128), primary_key=True),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+# A row with `deleted_at` is a tombstone.
+workouts = db.Table(
+    "workouts",
+    _of_user(),
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("duration_s", Integer, nullable=False),
+    Column("effort", SmallInteger),
+    Column("notes", Text, nullable=False),
+    Column("planned", Boolean, nullable=False),
+    Column("source", String(32), nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+    Column("deleted_at", UtcDateTime),
+    CheckConstraint("kind IN ('run', 'lift')", name="kind"),
+    Index("ix_workouts_local_date", "user_id", "local_date"),
+    Index("ix_workouts_started_at", "user_id", "started_at", "id"),
+)
+
+
+def _of_workout(parent: str = "workouts", *columns: str) -> ForeignKeyConstraint:
+    names = ["user_id", "workout_id", *columns]
+    targets = ["user_id", "id" if parent == "workouts" else "workout_id"]
+    targets += ["position"] * len(columns)
+    return ForeignKeyConstraint(
+        names,
+        [f"{parent}.{target}" for target in targets],
+        ondelete="CASCADE",
+    )
+
+
+runs = db.Table(
+    "runs",
+    Column("user_id", Uuid, primary_key=True),
+    Column("workout_id", Uuid, primary_key=True),
+    Column("type", String(16), nullable=False),
+    Column("distance_value", DECIMAL),
+    Column("distance_unit", String(2)),
+    Column("moving_s", Integer),
+    Column("avg_hr_bpm", SmallInteger),
+    _of_workout(),
+)
+
+lift_exercises = db.Table(
+    "lift_exercises",
+    Column("user_id", Uuid, primary_key=True),
+    Column("workout_id", Uuid, primary_key=True),
+    Column("position", SmallInteger, primary_key=True),
+    Column("exercise", String(100), nullable=False),
+    Column("region", String(8), nullable=False),
+    Column("form", String(16)),
+    _of_workout(),
+    Index("ix_lift_exercises_exercise", "user_id", "exercise"),
+)
+
+lift_sets = db.Table(
+    "lift_sets",
+    Column("user_id", Uuid, primary_key=True),
+    Column("workout_id", Uuid, primary_key=True),
+    Column("exercise_position", SmallInteger, primary_key=True),
+    Column("position", SmallInteger, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("reps", Integer),
+    Column("weight_value", DECIMAL),
+    Column("weight_unit", String(2)),
+    Column("rir", SmallInteger),
+    Column("duration_s", Integer),
+    _of_workout("lift_exercises", "exercise_position"),
+)

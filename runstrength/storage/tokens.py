@@ -1,0 +1,116 @@
+"""The one table of tokens: browser sessions and API tokens, hashed, one row a device.
+
+A token is the user's id and 256 random bits; only their SHA-256 is stored, so that a copy of the
+database signs nobody in. A plain hash is enough for what is random in full.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from secrets import token_bytes
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+
+from .accounts import User, user_from
+from .database import db, now, writing_engine
+from .tables import tokens, users
+
+# A session on a phone lasts this long after its last use.
+SESSION_LIFE = timedelta(days=90)
+TOKEN_BYTES = 16 + 32
+
+
+class TokenKind(StrEnum):
+    """What a token is for."""
+
+    SESSION = "session"
+    API = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A user, and the token that says so."""
+
+    user: User
+    kind: TokenKind
+    hash: bytes
+    last_used_on: date
+
+
+def issue(user_id: UUID, kind: TokenKind, label: str) -> str:
+    """Make a token, store its hash, and give the token itself: it can't be read again."""
+    secret = user_id.bytes + token_bytes(32)
+    db.session.execute(
+        insert(tokens).values(
+            user_id=user_id,
+            hash=sha256(secret).digest(),
+            kind=kind,
+            label=label[:200],
+            created_at=now(),
+            last_used_on=now().date(),
+        )
+    )
+    return urlsafe_b64encode(secret).decode()
+
+
+def holder(token: str, today: date, *, lock: bool) -> SignedIn | None:
+    """Who holds this token, in one statement; None for a false, revoked or expired one.
+
+    `lock` is for requests that write: they hold their user's row, so that one user's writes
+    follow each other on PostgreSQL as they do on SQLite.
+    """
+    secret = _decoded(token)
+    if secret is None:
+        return None
+    question = (
+        select(tokens, users)
+        .join(users, users.c.id == tokens.c.user_id)
+        .where(tokens.c.user_id == UUID(bytes=secret[:16]))
+        .where(tokens.c.hash == sha256(secret).digest())
+    )
+    row = db.session.execute(question.with_for_update(of=users) if lock else question).first()
+    if row is None:
+        return None
+    kind = TokenKind(row.kind)
+    if kind is TokenKind.SESSION and row.last_used_on + SESSION_LIFE < today:
+        return None
+    return SignedIn(user_from(row), kind, row.hash, row.last_used_on)
+
+
+def note_use(signed_in: SignedIn, today: date) -> None:
+    """Write down the date of use, in a transaction of its own: a GET may cause nothing else."""
+    with writing_engine().begin() as connection:
+        connection.execute(
+            update(tokens)
+            .where(tokens.c.user_id == signed_in.user.id, tokens.c.hash == signed_in.hash)
+            .values(last_used_on=today)
+        )
+
+
+def revoke(signed_in: SignedIn) -> None:
+    """End one token."""
+    db.session.execute(
+        delete(tokens).where(tokens.c.user_id == signed_in.user.id, tokens.c.hash == signed_in.hash)
+    )
+
+
+def revoke_others(signed_in: SignedIn) -> None:
+    """End the user's other browser sessions."""
+    db.session.execute(
+        delete(tokens).where(
+            tokens.c.user_id == signed_in.user.id,
+            tokens.c.hash != signed_in.hash,
+            tokens.c.kind == TokenKind.SESSION,
+        )
+    )
+
+
+def _decoded(token: str) -> bytes | None:
+    try:
+        secret = urlsafe_b64decode(token.encode("ascii"))
+    except ValueError:
+        return None
+    return secret if len(secret) == TOKEN_BYTES else None

@@ -1,0 +1,345 @@
+"""Workouts: read by window, never by history; written once, whatever is sent twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from uuid import UUID
+
+from sqlalchemy import Select, delete, insert, select, tuple_, update
+
+from ..training.quantities import Distance, DistanceUnit, Weight, WeightUnit
+from ..training.workouts import (
+    Form,
+    Lift,
+    LiftExercise,
+    Region,
+    Run,
+    RunType,
+    Set,
+    SetKind,
+    Workout,
+)
+from .database import db, now
+from .tables import lift_exercises, lift_sets, runs, workouts
+
+# A deleted workout can be taken back for this long; then only its tombstone stays.
+UNDO_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a deleted workout: its id stays taken."""
+
+    id: UUID
+    version: int
+    deleted_at: datetime
+
+
+class Outcome(Enum):
+    """What a write did."""
+
+    CREATED = "created"
+    REPLACED = "replaced"
+    REPLAYED = "replayed"
+    RESTORED = "restored"
+
+
+class Conflict(Exception):
+    """The write does not fit what is stored; `current` is that."""
+
+    def __init__(self, current: Workout | Tombstone | None):
+        super().__init__(type(self).__name__)
+        self.current = current
+
+
+class Unconditional(Conflict):
+    """A replacement has to name the version that it replaces."""
+
+
+class Stale(Conflict):
+    """The named version is not the stored one."""
+
+
+class Deleted(Conflict):
+    """The id belongs to a deleted workout."""
+
+
+def between(user_id: UUID, first: date, last: date) -> list[Workout]:
+    """The workouts dated `first` to `last`, both included, in the order of their starts."""
+    dated = (workouts.c.local_date >= first, workouts.c.local_date <= last)
+    return _read(user_id, _living(user_id).where(*dated).order_by(*_in_order()))
+
+
+def page_after(
+    user_id: UUID, first: date, last: date, after: tuple[datetime, UUID] | None, limit: int
+) -> list[Workout]:
+    """At most `limit` workouts dated `first` to `last` that come behind the position `after`."""
+    dated = (workouts.c.local_date >= first, workouts.c.local_date <= last)
+    question = _living(user_id).where(*dated).order_by(*_in_order()).limit(limit)
+    if after:
+        question = question.where(tuple_(*_in_order()) > after)
+    return _read(user_id, question)
+
+
+def page_before(user_id: UUID, before: tuple[datetime, UUID] | None, limit: int) -> list[Workout]:
+    """At most `limit` workouts, newest first, that come before the position `before`."""
+    newest_first = [column.desc() for column in _in_order()]
+    question = _living(user_id).order_by(*newest_first).limit(limit)
+    if before:
+        question = question.where(tuple_(*_in_order()) < before)
+    return _read(user_id, question)
+
+
+def find(user_id: UUID, workout_id: UUID, *, lock: bool = False) -> Workout | Tombstone | None:
+    """The user's workout with this id, or its tombstone."""
+    question = _with_run().where(workouts.c.user_id == user_id, workouts.c.id == workout_id)
+    if lock:
+        question = question.with_for_update(of=workouts)
+    row = db.session.execute(question).first()
+    if row is None:
+        return None
+    if row.deleted_at is not None:
+        return Tombstone(row.id, row.version, row.deleted_at)
+    return _workouts(user_id, [row])[0]
+
+
+def put(
+    user_id: UUID,
+    stored: Workout | Tombstone | None,
+    workout: Workout,
+    base_version: int | None,
+) -> tuple[Outcome, Workout]:
+    """Write `workout` where `stored` was found, and say what that did.
+
+    The same content again is a replay and changes nothing. Anything else has to name the version
+    that it is based on: raises `Unconditional`, `Stale` or `Deleted`.
+    """
+    if stored is None:
+        if base_version is not None:
+            raise Stale(None)
+        return Outcome.CREATED, _insert(user_id, replace(workout, version=1))
+    if isinstance(stored, Tombstone):
+        if base_version != stored.version:
+            raise Deleted(stored)
+        return Outcome.RESTORED, _replace(user_id, workout, stored.version + 1)
+    workout = _adopting(workout, stored)
+    if workout == stored:
+        return Outcome.REPLAYED, stored
+    if base_version is None:
+        raise Unconditional(stored)
+    if base_version != stored.version:
+        raise Stale(stored)
+    return Outcome.REPLACED, _replace(user_id, workout, stored.version + 1)
+
+
+def remove(user_id: UUID, stored: Workout, base_version: int | None) -> Tombstone:
+    """Leave a tombstone in a workout's place. Raises `Stale`."""
+    if base_version not in (None, stored.version):
+        raise Stale(stored)
+    tombstone = Tombstone(stored.id, stored.version + 1, now())
+    gone = {"version": tombstone.version, "deleted_at": tombstone.deleted_at}
+    _update(user_id, stored.id, **gone)
+    _empty_trash(user_id)
+    return tombstone
+
+
+def bring_back(user_id: UUID, tombstone: Tombstone) -> Workout:
+    """Undo a deletion. Raises `Deleted` once there is nothing left to bring back."""
+    if tombstone.deleted_at < now() - UNDO_FOR:
+        raise Deleted(tombstone)
+    _update(user_id, tombstone.id, version=tombstone.version + 1, deleted_at=None)
+    return find(user_id, tombstone.id)
+
+
+def _in_order():
+    return workouts.c.started_at, workouts.c.id
+
+
+def _with_run() -> Select:
+    own = (runs.c.user_id == workouts.c.user_id) & (runs.c.workout_id == workouts.c.id)
+    columns = (runs.c.type, runs.c.distance_value, runs.c.distance_unit)
+    return select(workouts, *columns, runs.c.moving_s, runs.c.avg_hr_bpm).outerjoin(runs, own)
+
+
+def _living(user_id: UUID) -> Select:
+    return _with_run().where(workouts.c.user_id == user_id, workouts.c.deleted_at.is_(None))
+
+
+def _read(user_id: UUID, question: Select) -> list[Workout]:
+    return _workouts(user_id, db.session.execute(question).all())
+
+
+def _workouts(user_id: UUID, rows: Iterable) -> list[Workout]:
+    lifts = [row.id for row in rows if row.kind == "lift"]
+    exercises = _exercises(user_id, lifts) if lifts else {}
+    return [
+        _run(row) if row.kind == "run" else _lift(row, exercises.get(row.id, ())) for row in rows
+    ]
+
+
+def _exercises(user_id: UUID, lifts: list[UUID]) -> dict[UUID, list[LiftExercise]]:
+    """The exercises of these lifts with their sets, in one statement."""
+    e, s = lift_exercises.c, lift_sets.c
+    own_sets = (
+        (s.user_id == e.user_id)
+        & (s.workout_id == e.workout_id)
+        & (s.exercise_position == e.position)
+    )
+    columns = (s.position.label("set_position"), s.kind, s.reps, s.weight_value, s.weight_unit)
+    rows = db.session.execute(
+        select(lift_exercises, *columns, s.rir, s.duration_s)
+        .outerjoin(lift_sets, own_sets)
+        .where(e.user_id == user_id, e.workout_id.in_(lifts))
+        .order_by(e.workout_id, e.position, s.position)
+    )
+    sets, heads = defaultdict(list), {}
+    for row in rows:
+        key = row.workout_id, row.position
+        heads[key] = row
+        if row.set_position is not None:
+            sets[key].append(_set(row))
+    found = defaultdict(list)
+    for key, row in heads.items():
+        found[row.workout_id].append(
+            LiftExercise(
+                exercise=row.exercise,
+                region=Region(row.region),
+                form=Form(row.form) if row.form else None,
+                sets=tuple(sets[key]),
+            )
+        )
+    return found
+
+
+def _set(row) -> Set:
+    weighed = row.weight_value is not None
+    return Set(
+        kind=SetKind(row.kind),
+        reps=row.reps,
+        weight=Weight(Decimal(row.weight_value), WeightUnit(row.weight_unit)) if weighed else None,
+        rir=row.rir,
+        duration_s=row.duration_s,
+    )
+
+
+def _common(row) -> dict:
+    names = ("id", "version", "started_at", "time_zone", "local_date", "duration_s")
+    return {name: getattr(row, name) for name in (*names, "effort", "notes", "planned", "source")}
+
+
+def _run(row) -> Run:
+    measured = row.distance_value is not None
+    return Run(
+        **_common(row),
+        type=RunType(row.type),
+        distance=Distance(Decimal(row.distance_value), DistanceUnit(row.distance_unit))
+        if measured
+        else None,
+        moving_s=row.moving_s,
+        avg_hr_bpm=row.avg_hr_bpm,
+    )
+
+
+def _lift(row, exercises: Iterable[LiftExercise]) -> Lift:
+    return Lift(**_common(row), exercises=tuple(exercises))
+
+
+def _adopting(workout: Workout, stored: Workout) -> Workout:
+    """Keep what belongs to the row, and the date that was fixed when it was logged."""
+    kept = {"version": stored.version, "source": stored.source}
+    if (workout.started_at, workout.time_zone) == (stored.started_at, stored.time_zone):
+        kept["local_date"] = stored.local_date
+    return replace(workout, **kept)
+
+
+def _insert(user_id: UUID, workout: Workout) -> Workout:
+    row = {"user_id": user_id, "id": workout.id, **_row(workout)}
+    db.session.execute(insert(workouts).values(**row))
+    _insert_parts(user_id, workout)
+    return workout
+
+
+def _replace(user_id: UUID, workout: Workout, version: int) -> Workout:
+    workout = replace(workout, version=version)
+    _update(user_id, workout.id, **_row(workout), deleted_at=None)
+    for table in (runs, lift_exercises):
+        _delete_parts(table, user_id, table.c.workout_id == workout.id)
+    _insert_parts(user_id, workout)
+    return workout
+
+
+def _row(workout: Workout) -> dict:
+    return {
+        "version": workout.version,
+        "kind": "run" if isinstance(workout, Run) else "lift",
+        "started_at": workout.started_at,
+        "time_zone": workout.time_zone,
+        "local_date": workout.local_date,
+        "duration_s": workout.duration_s,
+        "effort": workout.effort,
+        "notes": workout.notes,
+        "planned": workout.planned,
+        "source": workout.source,
+        "saved_at": now(),
+    }
+
+
+def _insert_parts(user_id: UUID, workout: Workout) -> None:
+    key = {"user_id": user_id, "workout_id": workout.id}
+    if isinstance(workout, Run):
+        db.session.execute(insert(runs), {**key, **_run_row(workout)})
+        return
+    exercises = [
+        {**key, "position": n, "exercise": e.exercise, "region": e.region, "form": e.form}
+        for n, e in enumerate(workout.exercises)
+    ]
+    sets = [
+        {**key, "exercise_position": n, "position": m, **_set_row(s)}
+        for n, e in enumerate(workout.exercises)
+        for m, s in enumerate(e.sets)
+    ]
+    for table, rows in ((lift_exercises, exercises), (lift_sets, sets)):
+        if rows:
+            db.session.execute(insert(table), rows)
+
+
+def _run_row(run: Run) -> dict:
+    return {
+        "type": run.type,
+        "distance_value": format(run.distance.value, "f") if run.distance else None,
+        "distance_unit": run.distance.unit if run.distance else None,
+        "moving_s": run.moving_s,
+        "avg_hr_bpm": run.avg_hr_bpm,
+    }
+
+
+def _set_row(s: Set) -> dict:
+    return {
+        "kind": s.kind,
+        "reps": s.reps,
+        "weight_value": format(s.weight.value, "f") if s.weight else None,
+        "weight_unit": s.weight.unit if s.weight else None,
+        "rir": s.rir,
+        "duration_s": s.duration_s,
+    }
+
+
+def _update(user_id: UUID, workout_id: UUID, **values) -> None:
+    own = (workouts.c.user_id == user_id, workouts.c.id == workout_id)
+    db.session.execute(update(workouts).where(*own).values(**values))
+
+
+def _empty_trash(user_id: UUID) -> None:
+    """Blank what was deleted too long ago to be taken back; the tombstones stay."""
+    old = (workouts.c.user_id == user_id, workouts.c.deleted_at < now() - UNDO_FOR)
+    ids = select(workouts.c.id).where(*old)
+    for table in (runs, lift_exercises):
+        _delete_parts(table, user_id, table.c.workout_id.in_(ids))
+    db.session.execute(update(workouts).where(*old).values(notes=""))
+
+
+def _delete_parts(table, user_id: UUID, condition) -> None:
+    db.session.execute(delete(table).where(table.c.user_id == user_id, condition))

@@ -1,0 +1,1 @@
+"""The web: create_app, configuration, and one folder a screen."""

@@ -1,0 +1,88 @@
+"""The account forms. They are never queued, so they carry Flask-WTF's token."""
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, PasswordField, SelectField
+from wtforms.validators import InputRequired, ValidationError
+
+from ...storage.accounts import Settings
+from ...training.quantities import DistanceUnit, WeightUnit
+from .. import passwords
+from ..choices import DISTANCE_UNITS, WEIGHT_UNITS, zones
+
+# Where people measure in miles; and, of those places, where they weigh themselves in kilograms.
+MILES = frozenset({"US", "LR", "MM", "GB"})
+MILES_AND_KILOGRAMS = frozenset({"GB"})
+
+
+class AddressField(EmailField):
+    """An e-mail address, normalised."""
+
+    def pre_validate(self, form):
+        """Say what is wrong with an address."""
+        try:
+            self.address = passwords.normalised(self.data or "")
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+def new_password(form, field) -> None:
+    """Validate the length of a password."""
+    try:
+        passwords.check_length(field.data or "")
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class SignUpForm(FlaskForm):
+    """A new account."""
+
+    email = AddressField("E-mail")
+    password = PasswordField("Password", [new_password])
+    time_zone = SelectField("Time zone")
+    distance_unit = SelectField("Distances in", choices=DISTANCE_UNITS)
+    weight_unit = SelectField("Weights in", choices=WEIGHT_UNITS)
+
+    def __init__(self):
+        super().__init__(data=_likely_units())
+        self.time_zone.choices = zones()
+
+    @property
+    def settings(self) -> Settings:
+        """What the new user chose."""
+        return Settings(
+            time_zone=self.time_zone.data,
+            distance_unit=DistanceUnit(self.distance_unit.data),
+            weight_unit=WeightUnit(self.weight_unit.data),
+        )
+
+
+class SignInForm(FlaskForm):
+    """A sign-in, and the page that it leads to."""
+
+    email = AddressField("E-mail")
+    password = PasswordField("Password", [InputRequired("Please type your password.")])
+    next = HiddenField()
+
+
+class PasswordForm(FlaskForm):
+    """A change of password."""
+
+    current = PasswordField("Password now", [InputRequired("Please type your password.")])
+    password = PasswordField("New password", [new_password])
+
+
+class SignOutForm(FlaskForm):
+    """Nothing but the token."""
+
+
+def _likely_units() -> dict:
+    """The units of the country that the browser's first language names."""
+    language = request.accept_languages.best or ""
+    country = language.partition("-")[2].upper()
+    miles = country in MILES
+    pounds = miles and country not in MILES_AND_KILOGRAMS
+    return {
+        "distance_unit": DistanceUnit.MI if miles else DistanceUnit.KM,
+        "weight_unit": WeightUnit.LB if pounds else WeightUnit.KG,
+    }

@@ -1,0 +1,139 @@
+"""Sign up, sign in, sign out, change the password."""
+
+import re
+from uuid import UUID
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as Redirect
+
+from ...storage import throttle, tokens
+from ...storage.accounts import EmailTaken, add_user, change_password
+from ...storage.database import db
+from .. import current, passwords
+from ..current import public
+from .forms import PasswordForm, SignInForm, SignOutForm, SignUpForm
+
+accounts = Blueprint("accounts", __name__)
+
+# A browser reads //host, /\\host and /<tab>/host as another site.
+OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+
+
+@accounts.get("/")
+@public
+def home():
+    """The guide's opening with sign-up; for the signed-in, the week."""
+    if current.signed_in():
+        return redirect(url_for("week.this_week"))
+    article = current_app.extensions["guide"].cited
+    return render_template("accounts/home.html", form=SignUpForm(), article=article)
+
+
+@accounts.get("/sign-up")
+@public
+def sign_up():
+    """The form for a new account."""
+    return render_template("accounts/sign_up.html", form=SignUpForm())
+
+
+@accounts.post("/sign-up")
+@public
+def create_account():
+    """Make an account and sign it in."""
+    form = SignUpForm()
+    if form.validate():
+        try:
+            password_hash = passwords.hashed(form.password.data)
+            user_id = add_user(form.email.address, password_hash, form.settings)
+            return _signed_in(user_id, url_for("week.this_week"))
+        except EmailTaken:
+            form.email.errors = ["This address has an account already. Sign in instead?"]
+    return render_template("accounts/sign_up.html", form=form), 422
+
+
+@accounts.get("/sign-in")
+@public
+def sign_in():
+    """The form for signing in."""
+    form = SignInForm(data={"next": request.args.get("next", "")})
+    return render_template("accounts/sign_in.html", form=form)
+
+
+@accounts.post("/sign-in")
+@public
+def open_session():
+    """Check address and password; too many failures have to wait."""
+    form = SignInForm()
+    if form.validate():
+        email, address = form.email.address, request.remote_addr or ""
+        wait = throttle.wait_before_sign_in(email, address)
+        if wait:
+            return _too_many(form, int(wait.total_seconds()) + 1)
+        user_id = passwords.account_with(email, form.password.data)
+        if user_id:
+            throttle.forget_failures(email)
+            return _signed_in(user_id, _own_page(form.next.data))
+        throttle.note_failure(email, address)
+        db.session.commit()
+        form.password.errors = ["Address and password do not go together."]
+    return render_template("accounts/sign_in.html", form=form), 422
+
+
+@accounts.post("/sign-out")
+def sign_out():
+    """End this device's session: a copy of its cookie is dead from here on."""
+    if not SignOutForm().validate():
+        return redirect(url_for("settings.more"))
+    tokens.revoke(current.signed_in())
+    db.session.commit()
+    return current.sign_out(redirect(url_for("accounts.home")))
+
+
+@accounts.get("/account/password")
+def password():
+    """The form for a new password."""
+    return render_template("accounts/password.html", form=PasswordForm())
+
+
+@accounts.post("/account/password")
+def replace_password():
+    """Change the password, which ends the sessions of every other device."""
+    form = PasswordForm()
+    if form.validate():
+        user = current.user()
+        if passwords.account_with(user.email, form.current.data) == user.id:
+            change_password(user.id, passwords.hashed(form.password.data))
+            tokens.revoke_others(current.signed_in())
+            db.session.commit()
+            flash("Your password is changed. Other devices are signed out.")
+            return redirect(url_for("settings.more"))
+        form.current.errors = ["That is not your password."]
+    return render_template("accounts/password.html", form=form), 422
+
+
+def _signed_in(user_id: UUID, page: str) -> Redirect:
+    device = request.user_agent.string or "a browser"
+    token = tokens.issue(user_id, tokens.TokenKind.SESSION, device)
+    db.session.commit()
+    return current.sign_in(redirect(page), token)
+
+
+def _too_many(form: SignInForm, seconds: int) -> Response:
+    minutes = -(-seconds // 60)
+    form.password.errors = [f"Too many tries. Please wait {minutes} min and try again."]
+    page = render_template("accounts/sign_in.html", form=form)
+    return Response(page, 429, {"Retry-After": str(seconds)})
+
+
+def _own_page(path: str) -> str:
+    """The page to go on to: one of ours, never another site's."""
+    return path if OWN_PATH.fullmatch(path) else url_for("week.this_week")

@@ -1,0 +1,318 @@
+"""Training values as JSON documents, and back."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from flask import current_app, url_for
+
+from ...storage.accounts import User
+from ...training.flags import Flag, Remedy
+from ...training.limits import FieldError, Invalid
+from ...training.quantities import Distance, DistanceUnit, Weight, WeightUnit
+from ...training.week import DayBalance, Totals, WeekBalance
+from ...training.workouts import (
+    Form,
+    Lift,
+    LiftExercise,
+    Region,
+    Run,
+    RunType,
+    Set,
+    SetKind,
+    Workout,
+)
+from .schemas import faults
+
+# A weight in kilograms beside the same in pounds is as written for people: rounded.
+POUNDS_AGREE_WITHIN_KG = Fraction(1, 1000)
+
+
+def workout_document(workout: Workout) -> dict:
+    """A workout as the API gives it."""
+    is_run = isinstance(workout, Run)
+    return {
+        "id": str(workout.id),
+        "version": workout.version,
+        "kind": "run" if is_run else "lift",
+        "started_at": workout.local_start.isoformat(),
+        "time_zone": workout.time_zone,
+        "date": workout.local_date.isoformat(),
+        "duration_s": workout.duration_s,
+        "effort": workout.effort,
+        "notes": workout.notes,
+        "planned": workout.planned,
+        "source": workout.source,
+        **({"run": _run_document(workout)} if is_run else {"lift": _lift_document(workout)}),
+    }
+
+
+def _run_document(run: Run) -> dict:
+    return {
+        "type": run.type,
+        "distance_m": number(run.distance.m) if run.distance else None,
+        "moving_s": run.moving_s,
+        "avg_hr_bpm": run.avg_hr_bpm,
+    }
+
+
+def _lift_document(lift: Lift) -> dict:
+    return {
+        "exercises": [
+            {"exercise": e.exercise, "form": e.form, "sets": [_set_document(s) for s in e.sets]}
+            for e in lift.exercises
+        ]
+    }
+
+
+def _set_document(s: Set) -> dict:
+    pounds = s.weight and s.weight.unit is WeightUnit.LB
+    return {
+        "kind": s.kind,
+        "reps": s.reps,
+        "weight_kg": number(s.weight.kg) if s.weight else None,
+        **({"weight_lb": number(Fraction(s.weight.value))} if pounds else {}),
+        "rir": s.rir,
+        "duration_s": s.duration_s,
+    }
+
+
+def workout_from(sent: object, workout_id: UUID, user: User, stored: Workout | None) -> Workout:
+    """The workout that a sent document means: what it leaves out keeps its stored value.
+
+    Raises `Invalid` with every fault, each under its dotted field.
+    """
+    if not isinstance(sent, dict):
+        raise Invalid([FieldError("body", "must be an object")])
+    document = _merged(sent, workout_document(stored) if stored else {})
+    _refuse(faults(document))
+    kind = document["kind"]
+    other = "lift" if kind == "run" else "run"
+    part = document.get(kind)
+    if part is None:
+        raise Invalid([FieldError(kind, "is required")])
+    if document.get(other) is not None:
+        raise Invalid([FieldError(other, f"does not belong to a {kind}")])
+    sent_id = document.get("id")
+    if sent_id is not None and sent_id != str(workout_id):
+        raise Invalid([FieldError("id", "must be that of the address, or absent")])
+    build = _run_from if kind == "run" else _lift_from
+    return build(_common(document, workout_id, user), part, stored)
+
+
+def _merged(sent: dict, stored: dict) -> dict:
+    document = {**stored, **sent}
+    if isinstance(sent.get("run"), dict) and isinstance(stored.get("run"), dict):
+        document["run"] = {**stored["run"], **sent["run"]}
+    if isinstance(sent.get("kind"), str) and sent["kind"] != stored.get("kind"):
+        # A workout that changes its kind leaves its other part behind.
+        document = {k: v for k, v in document.items() if k in sent or k not in ("run", "lift")}
+    return document
+
+
+def _common(document: dict, workout_id: UUID, user: User) -> dict:
+    return {
+        "id": workout_id,
+        "started_at": _instant(document["started_at"]),
+        "time_zone": document.get("time_zone") or user.settings.time_zone,
+        "duration_s": int(document["duration_s"]),
+        "effort": _whole(document.get("effort")),
+        "notes": document.get("notes") or "",
+        "planned": bool(document.get("planned")),
+        "source": "api",
+    }
+
+
+def _run_from(common: dict, part: dict, stored: Workout | None) -> Run:
+    try:
+        return Run(
+            **common,
+            type=RunType(part.get("type", "other")),
+            distance=_distance(part.get("distance_m"), stored),
+            moving_s=_whole(part.get("moving_s")),
+            avg_hr_bpm=_whole(part.get("avg_hr_bpm")),
+        )
+    except Invalid as error:
+        own = {"distance_m", "moving_s", "avg_hr_bpm"}
+        raise Invalid(
+            FieldError(f"run.{e.field}" if e.field in own else e.field, e.message)
+            for e in error.errors
+        ) from error
+
+
+def _distance(metres: Decimal | int | None, stored: Workout | None) -> Distance | None:
+    """The distance in metres; one that is stored in miles and sent back unchanged stays so."""
+    known = stored.distance if isinstance(stored, Run) else None
+    if metres is not None and known and Decimal(str(number(known.m))) == metres:
+        return known
+    return None if metres is None else Distance(Decimal(metres), DistanceUnit.M)
+
+
+def _lift_from(common: dict, part: dict, stored: Workout | None) -> Lift:
+    regions = dict(current_app.extensions["guide"].regions)
+    if isinstance(stored, Lift):
+        # An exercise that has left the guide stays with its workouts.
+        regions |= {e.exercise: e.region for e in stored.exercises}
+    errors: list[FieldError] = []
+    exercises = []
+    for n, sent in enumerate(part.get("exercises", [])):
+        try:
+            exercises.append(_exercise_from(sent, regions))
+        except Invalid as error:
+            errors += error.under(f"lift.exercises.{n}").errors
+    _refuse(errors)
+    return Lift(**common, exercises=tuple(exercises))
+
+
+def _exercise_from(sent: dict, regions: dict[str, Region]) -> LiftExercise:
+    errors: list[FieldError] = []
+    if sent["exercise"] not in regions:
+        errors.append(FieldError("exercise", "is not an exercise of the guide"))
+    sets = []
+    for n, sent_set in enumerate(sent.get("sets", [])):
+        try:
+            sets.append(_set_from(sent_set))
+        except Invalid as error:
+            errors += error.under(f"sets.{n}").errors
+    _refuse(errors)
+    form = sent.get("form")
+    return LiftExercise(
+        exercise=sent["exercise"],
+        region=regions[sent["exercise"]],
+        form=Form(form) if form else None,
+        sets=tuple(sets),
+    )
+
+
+def _set_from(sent: dict) -> Set:
+    return Set(
+        kind=SetKind(sent.get("kind", "working")),
+        reps=_whole(sent.get("reps")),
+        weight=_weight(sent.get("weight_kg"), sent.get("weight_lb")),
+        rir=_whole(sent.get("rir")),
+        duration_s=_whole(sent.get("duration_s")),
+    )
+
+
+def _weight(kg: Decimal | int | None, lb: Decimal | int | None) -> Weight | None:
+    if lb is None:
+        return None if kg is None else Weight(Decimal(kg), WeightUnit.KG)
+    weight = Weight(Decimal(lb), WeightUnit.LB)
+    if kg is not None and abs(weight.kg - Fraction(kg)) > POUNDS_AGREE_WITHIN_KG:
+        raise Invalid([FieldError("weight_lb", "is not the same weight as weight_kg")])
+    return weight
+
+
+def _refuse(errors: list[FieldError]) -> None:
+    if errors:
+        raise Invalid(errors)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+        return instant.astimezone(UTC) if instant.tzinfo else instant
+    except (ValueError, OverflowError) as error:
+        shape = "must be a date and time such as 2026-11-16T07:00:00+01:00"
+        raise Invalid([FieldError("started_at", shape)]) from error
+
+
+def _whole(value: Decimal | int | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def number(value: Fraction) -> int | float:
+    """An exact number as JSON has it."""
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def flag_document(flag: Flag) -> dict:
+    """A flag as the API gives it, with the passages that it cites."""
+    guide = current_app.extensions["guide"]
+    return {
+        "id": flag.id,
+        "rule": flag.rule,
+        "severity": flag.severity.word,
+        "date": flag.date.isoformat(),
+        "workouts": [str(workout.id) for workout in flag.workouts],
+        "tips": list(flag.tips),
+        "citations": [
+            {
+                "tip": tip,
+                "text": guide.citation(tip).text,
+                "url": url_for("guide.article", slug=guide.cited.slug, _anchor=tip),
+            }
+            for tip in flag.tips
+        ],
+        "gap_s": None if flag.gap is None else int(flag.gap.total_seconds()),
+        "estimated": flag.estimated,
+        "planned": flag.planned,
+        "set_aside": False,
+        "remedies": [_remedy_document(remedy) for remedy in flag.remedies],
+    }
+
+
+def _remedy_document(remedy: Remedy) -> dict:
+    limits = {
+        "to_date": remedy.to_date and remedy.to_date.isoformat(),
+        "start_not_before": remedy.start_not_before and remedy.start_not_before.isoformat(),
+        "end_not_after": remedy.end_not_after and remedy.end_not_after.isoformat(),
+        "effort_at_most": remedy.effort_at_most,
+        "rir_at_least": remedy.rir_at_least,
+        "duration_s_at_most": remedy.duration_s_at_most,
+        "working_sets_at_most": remedy.working_sets_at_most,
+    }
+    return {
+        "action": remedy.action,
+        "workouts": [str(workout_id) for workout_id in remedy.workouts],
+        **{name: limit for name, limit in limits.items() if limit is not None},
+    }
+
+
+def week_document(balance: WeekBalance, flags: list[Flag]) -> dict:
+    """A week as the API gives it; only what was logged is summed."""
+    return {
+        "week": balance.week.name,
+        "from": balance.week.first.isoformat(),
+        "to": balance.week.last.isoformat(),
+        "days": [_day_document(day, flags) for day in balance.days],
+        "totals": {
+            "run": {**_totals_document(balance.runs), "metres": number(balance.runs.distance_m)},
+            "lift": {**_totals_document(balance.lifts), **_lifting_document(balance.lifts)},
+        },
+        "load": number(balance.load),
+        "uncounted": balance.uncounted,
+        "monotony": balance.monotony,
+        "strain": balance.strain,
+    }
+
+
+def _day_document(day: DayBalance, flags: list[Flag]) -> dict:
+    return {
+        "date": day.date.isoformat(),
+        "runs": [workout_document(w) for w in day.runs.workouts],
+        "lifts": [workout_document(w) for w in day.lifts.workouts],
+        "planned": [workout_document(w) for w in day.planned],
+        "intensity": "rest" if day.intensity is None else day.intensity.word,
+        "estimated": day.estimated,
+        "load": None if day.load is None else number(day.load),
+        "flags": [flag_document(flag) for flag in flags if flag.date == day.date],
+    }
+
+
+def _totals_document(totals: Totals) -> dict:
+    return {
+        "count": totals.count,
+        "minutes": number(totals.minutes),
+        "load": number(totals.load),
+        "uncounted": totals.uncounted,
+    }
+
+
+def _lifting_document(totals: Totals) -> dict:
+    return {
+        "sets": totals.sets(),
+        "sets_by_region": {region: totals.sets(region) for region in Region},
+        "volume_by_region": {region: number(totals.volume_kg(region)) for region in Region},
+    }

@@ -1,0 +1,214 @@
+"""The OpenAPI 3.1 document, made from the schemas that validate."""
+
+from functools import cache
+
+from ...training.flags import Action, Severity
+from ...training.workouts import Region
+from .schemas import WORKOUT, one_of
+
+TEXT, WHOLE, NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
+BOOLEAN = {"type": "boolean"}
+DATE, UUID = {"type": "string", "format": "date"}, {"type": "string", "format": "uuid"}
+INSTANT = {"type": "string", "format": "date-time"}
+
+STATUSES = {
+    200: "The stored state; a replay changes nothing",
+    201: "Stored",
+    204: "Deleted, now or before",
+    304: "Not modified since the ETag in If-None-Match",
+    400: "Not JSON, a false cursor, or a false Idempotency-Key",
+    401: "No valid token or session",
+    403: "A session's request that did not come from this site's own page",
+    404: "Not there, or somebody else's",
+    410: "Deleted; If-Match with the tombstone's version restores it",
+    412: "If-Match does not name the stored version",
+    413: "Too large",
+    415: "Not application/json",
+    422: "Refused; `errors` names the fields",
+    428: "A replacement needs If-Match",
+}
+
+
+@cache
+def openapi_document() -> dict:
+    """The document, as a dict."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "RunStrength",
+            "version": "1",
+            "description": "Runs and lifts in one timeline, and the guide's words on it.",
+        },
+        "servers": [{"url": "/api/v1"}],
+        "security": [{"token": []}, {"session": []}],
+        "paths": _paths(),
+        "components": {
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "runstrength"},
+            },
+            "schemas": _schemas(),
+        },
+    }
+
+
+def _paths() -> dict:
+    number = _parameter("path", "id", UUID, "the workout's UUID, made by the client")
+    span = [_parameter("query", "from", DATE), _parameter("query", "to", DATE)]
+    cursor = _parameter("query", "cursor", TEXT, "`next` of the page before")
+    if_match = _parameter("header", "If-Match", TEXT, 'the version, such as "3"')
+    key = _parameter("header", "Idempotency-Key", {**TEXT, "maxLength": 128})
+    none_match = _parameter("header", "If-None-Match", TEXT)
+    week = _parameter("path", "week", TEXT, "an ISO week, such as 2026-W47")
+    put = _operation("Store a workout", "Workout", 200, 201, 400, 401, 403, 410, 412, 413)
+    put["responses"] |= _responses("Workout", 415, 422, 428)
+    put["requestBody"] = {"required": True, "content": _json(_ref("Workout"))}
+    listed = _operation("List workouts by date", "WorkoutList", 200, 400, 401, 422)
+    flags = _operation("List flags; without dates, of the last four weeks", "FlagList", 200)
+    flags["responses"] |= _responses("FlagList", 401, 422)
+    get = _operation("Read a workout", "Workout", 200, 304, 401, 404, 422)
+    delete = _operation("Delete a workout", None, 204, 400, 401, 403, 404, 412, 422)
+    return {
+        "/workouts": {"get": {**listed, "parameters": [*span, cursor]}},
+        "/workouts/{id}": {
+            "parameters": [number],
+            "get": {**get, "parameters": [none_match]},
+            "put": {**put, "parameters": [if_match, key]},
+            "delete": {**delete, "parameters": [if_match, key]},
+        },
+        "/flags": {"get": {**flags, "parameters": [*span, _parameter("query", "cursor", DATE)]}},
+        "/weeks/{week}": {
+            "parameters": [week],
+            "get": _operation("Read a week's balance", "Week", 200, 401, 404),
+        },
+    }
+
+
+def _parameter(place: str, name: str, schema: dict, says: str = "") -> dict:
+    about = {"description": says} if says else {}
+    return {"in": place, "name": name, "required": place == "path", "schema": schema, **about}
+
+
+def _operation(summary: str, schema: str | None, *statuses: int) -> dict:
+    return {"summary": summary, "responses": _responses(schema, *statuses)}
+
+
+def _responses(schema: str | None, *statuses: int) -> dict:
+    return {str(status): _response(schema, status) for status in statuses}
+
+
+def _response(schema: str | None, status: int) -> dict:
+    described = {"description": STATUSES[status]}
+    if status >= 400:
+        described["content"] = {"application/problem+json": {"schema": _ref("Problem")}}
+    elif schema and status in (200, 201):
+        described["content"] = _json(_ref(schema))
+    return described
+
+
+def _json(schema: dict) -> dict:
+    return {"application/json": {"schema": schema}}
+
+
+def _ref(name: str) -> dict:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(optional: tuple[str, ...] = (), **properties: dict) -> dict:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+    }
+
+
+def _array(items: dict) -> dict:
+    return {"type": "array", "items": items}
+
+
+def _or_null(schema: dict) -> dict:
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def _page(name: str) -> dict:
+    return _object(items=_array(_ref(name)), next=_or_null(TEXT))
+
+
+def _schemas() -> dict:
+    by_region = {region.value: NUMBER for region in Region}
+    totals = {"count": WHOLE, "minutes": NUMBER, "load": NUMBER, "uncounted": WHOLE}
+    regions = _object(**by_region)
+    return {
+        "Workout": WORKOUT,
+        "WorkoutList": _page("Workout"),
+        "Flag": _object(
+            id=TEXT,
+            rule=TEXT,
+            severity={"type": "string", "enum": [s.word for s in Severity]},
+            date=DATE,
+            workouts=_array(UUID),
+            tips=_array(TEXT),
+            citations=_array(_object(tip=TEXT, text=TEXT, url=TEXT)),
+            gap_s=_or_null(WHOLE),
+            estimated=BOOLEAN,
+            planned=BOOLEAN,
+            set_aside=BOOLEAN,
+            remedies=_array(_ref("Remedy")),
+        ),
+        "FlagList": _page("Flag"),
+        "Remedy": _object(
+            (
+                "to_date",
+                "start_not_before",
+                "end_not_after",
+                "effort_at_most",
+                "rir_at_least",
+                "duration_s_at_most",
+                "working_sets_at_most",
+            ),
+            action=one_of(Action),
+            workouts=_array(UUID),
+            to_date=DATE,
+            start_not_before=INSTANT,
+            end_not_after=INSTANT,
+            effort_at_most=WHOLE,
+            rir_at_least=WHOLE,
+            duration_s_at_most=WHOLE,
+            working_sets_at_most=WHOLE,
+        ),
+        "Day": _object(
+            date=DATE,
+            runs=_array(_ref("Workout")),
+            lifts=_array(_ref("Workout")),
+            planned=_array(_ref("Workout")),
+            intensity={
+                "type": "string",
+                "enum": ["rest", "easy", "unknown", "moderate", "hard"],
+            },
+            estimated=BOOLEAN,
+            load=_or_null(NUMBER),
+            flags=_array(_ref("Flag")),
+        ),
+        "Week": _object(
+            **{"week": TEXT, "from": DATE, "to": DATE, "days": _array(_ref("Day"))},
+            totals=_object(
+                run=_object(**totals, metres=NUMBER),
+                lift=_object(
+                    **totals, sets=WHOLE, sets_by_region=regions, volume_by_region=regions
+                ),
+            ),
+            load=NUMBER,
+            uncounted=WHOLE,
+            monotony=_or_null(NUMBER),
+            strain=_or_null(NUMBER),
+        ),
+        "Problem": _object(
+            ("version",),
+            type=TEXT,
+            title=TEXT,
+            status=WHOLE,
+            detail=TEXT,
+            errors=_array(_object(field=TEXT, message=TEXT)),
+            version=_or_null(WHOLE),
+        ),
+    }

@@ -1,0 +1,206 @@
+"""The JSON API: workouts, flags, weeks, and the document that describes them."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, json, jsonify, request
+
+from ...storage import idempotency, workouts
+from ...storage.database import db
+from ...storage.workouts import Conflict, Deleted, Outcome, Stale, Tombstone
+from ...training.limits import FieldError, Invalid
+from ...training.week import LATEST_YEAR, Week
+from ...training.workouts import EARLIEST_START, Workout, refuse_future
+from .. import clock, current
+from ..current import public
+from ..cursor import cursor_after, position
+from ..errors import problem
+from ..reading import read_stretch, read_week
+from ..writing import idempotency_key
+from .documents import flag_document, week_document, workout_document, workout_from
+from .openapi import openapi_document
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+PAGE = 100
+# Flags are derived, so a page of them is a stretch of dates: a quarter, and today's four weeks.
+FLAG_PAGE = timedelta(days=92)
+RECENT = timedelta(days=27)
+FIRST_DATE, LAST_DATE = EARLIEST_START.date(), date(LATEST_YEAR, 12, 1)
+
+
+@api.before_request
+def require_json():
+    """A body is JSON, which no other site's form can send."""
+    if request.method in ("PUT", "POST", "PATCH") and not request.is_json:
+        abort(415, "Content-Type must be application/json.")
+
+
+@api.get("/openapi.json")
+@public
+def openapi():
+    """The OpenAPI document."""
+    return jsonify(openapi_document())
+
+
+@api.get("/workouts")
+def list_workouts():
+    """The workouts of a stretch of dates, in order."""
+    first, last = _dates(FIRST_DATE, LAST_DATE)
+    after = position(request.args.get("cursor"))
+    found = workouts.page_after(current.user().id, first, last, after, PAGE + 1)
+    shown = found[:PAGE]
+    following = cursor_after(shown[-1]) if len(found) > PAGE else None
+    return {"items": [workout_document(w) for w in shown], "next": following}
+
+
+@api.get("/workouts/<workout_id>")
+def get_workout(workout_id: str):
+    """One workout."""
+    found = workouts.find(current.user().id, _uuid(workout_id))
+    if not isinstance(found, Workout):
+        abort(404, "There is no such workout.")
+    return _answer(found, 200).make_conditional(request)
+
+
+@api.put("/workouts/<workout_id>")
+def put_workout(workout_id: str):
+    """Store a workout once: a replay changes nothing, a replacement names its version."""
+    user, wanted, sent = current.user(), _uuid(workout_id), _body()
+    is_new = idempotency.is_new(user.id, idempotency_key())
+    stored = workouts.find(user.id, wanted, lock=True)
+    if not is_new:
+        return _answer(stored, 200)
+    living = stored if isinstance(stored, Workout) else None
+    workout = workout_from(sent, wanted, user, living)
+    refuse_future(workout, clock.now())
+    try:
+        outcome, workout = workouts.put(user.id, stored, workout, _base_version(living))
+    except Conflict as conflict:
+        return _conflict(conflict)
+    db.session.commit()
+    return _answer(workout, 201 if outcome is Outcome.CREATED else 200)
+
+
+@api.delete("/workouts/<workout_id>")
+def delete_workout(workout_id: str):
+    """Delete a workout; again is fine."""
+    user, wanted = current.user(), _uuid(workout_id)
+    is_new = idempotency.is_new(user.id, idempotency_key())
+    stored = workouts.find(user.id, wanted, lock=True)
+    if stored is None:
+        abort(404, "There is no such workout.")
+    if is_new and isinstance(stored, Workout):
+        try:
+            stored = workouts.remove(user.id, stored, _base_version(stored))
+        except Conflict as conflict:
+            return _conflict(conflict)
+        db.session.commit()
+    return _answer(stored, 204)
+
+
+@api.get("/flags")
+def list_flags():
+    """The flags dated within a stretch of dates."""
+    user = current.user()
+    today = clock.today(user)
+    first, last = _dates(today - RECENT, today)
+    first = max(first, _date("cursor", first))
+    end = min(last, first + FLAG_PAGE)
+    flags = read_stretch(user, first, end).dated_flags
+    following = (end + timedelta(days=1)).isoformat() if end < last else None
+    return {"items": [flag_document(flag) for flag in flags], "next": following}
+
+
+@api.get("/weeks/<name>")
+def get_week(name: str):
+    """A week's days, totals and flags."""
+    user = current.user()
+    try:
+        wanted = Week.named(name, user.settings.week_starts_on)
+    except ValueError as error:
+        abort(404, str(error))
+    balance, stretch = read_week(user, wanted)
+    return week_document(balance, stretch.dated_flags)
+
+
+def _body() -> object:
+    try:
+        # NaN and Infinity are no JSON; read as numbers, they are refused with their field's name.
+        return json.loads(request.get_data(), parse_float=Decimal, parse_constant=Decimal)
+    except (ValueError, RecursionError) as error:
+        deep = isinstance(error, RecursionError)
+        message = "is nested too deeply" if deep else "must be valid JSON in UTF-8"
+        abort(problem(400, "Bad JSON", f"body: {message}", (FieldError("body", message),)))
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        wanted = UUID(text)
+    except ValueError:
+        wanted = None
+    if str(wanted) != text.lower():
+        raise Invalid([FieldError("id", "must be a UUID")])
+    return wanted
+
+
+def _base_version(stored: Workout | None) -> int | None:
+    """The version that `If-Match` names; 0, which is none, where it names no version of ours."""
+    if "If-Match" not in request.headers:
+        return None
+    if request.if_match.star_tag and stored:
+        return stored.version
+    versions = [int(tag) for tag in request.if_match if tag.isascii() and tag.isdigit()]
+    return stored.version if stored and stored.version in versions else max(versions, default=0)
+
+
+def _dates(first: date, last: date) -> tuple[date, date]:
+    first, last = _date("from", first), _date("to", last)
+    if first > last:
+        raise Invalid([FieldError("to", "must not lie before from")])
+    return first, last
+
+
+def _date(name: str, otherwise: date) -> date:
+    text = request.args.get(name)
+    if text is None:
+        return otherwise
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid([FieldError(name, "must be a date such as 2026-11-16")]) from error
+    if not FIRST_DATE <= day <= LAST_DATE:
+        raise Invalid([FieldError(name, f"must be between {FIRST_DATE} and {LAST_DATE}")])
+    return day
+
+
+def _answer(stored: Workout | Tombstone | None, status: int) -> Response:
+    """A workout, or what is left of it, with its ETag."""
+    if isinstance(stored, Workout):
+        document = workout_document(stored)
+    else:
+        document = {"id": str(stored.id), "version": stored.version, "deleted": True}
+    response = Response(status=204) if status == 204 else jsonify(document)
+    response.status_code = status
+    response.set_etag(str(stored.version))
+    return response
+
+
+def _conflict(conflict: Conflict) -> Response:
+    db.session.rollback()
+    match conflict:
+        case Deleted():
+            status, title = 410, "Deleted"
+            detail = "This id belongs to a deleted workout; If-Match with its version restores it."
+        case Stale():
+            status, title = 412, "Changed meanwhile"
+            detail = "If-Match does not name the stored version."
+        case _:
+            status, title = 428, "If-Match needed"
+            detail = "A replacement has to name the version that it replaces, by If-Match."
+    version = conflict.current.version if conflict.current else None
+    response = problem(status, title, detail, version=version)
+    if version is not None:
+        response.set_etag(str(version))
+    return response

@@ -1,0 +1,59 @@
+"""create_app: the parts put together."""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from flask_compress import Compress
+
+from ..guidance.articles import GuideError
+from ..guidance.guide import read_guide
+from ..storage.database import init_database
+from . import commands, formats
+from .accounts.views import accounts
+from .api.views import api
+from .assets import static_version
+from .config import ConfigError, configuration
+from .current import init_current, public
+from .errors import init_errors
+from .guide.views import guide
+from .history.views import history
+from .log.views import log
+from .security import init_security
+from .settings.views import settings
+from .week.views import week
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENS = (accounts, api, guide, history, log, settings, week)
+
+
+class StartupError(Exception):
+    """The app refuses to start; the message says why in one line."""
+
+
+def create_app(**overrides) -> Flask:
+    """Make the app from the environment; `overrides` are Flask settings that win over it.
+
+    Raises `StartupError` where the guide can't be served or a setting is wrong.
+    """
+    version = static_version(ROOT / "static")
+    app = Flask("runstrength", root_path=str(ROOT), static_url_path=f"/static/{version}")
+    try:
+        app.config.update(configuration(os.environ, ROOT), **overrides)
+        content = Path(app.config.get("CONTENT", ROOT / "content"))
+        app.extensions["guide"] = read_guide(content / "guide", ROOT / "static")
+    except (ConfigError, GuideError) as error:
+        raise StartupError(str(error)) from error
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600  # Their address has a version.
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    public(app.view_functions["static"])
+    init_security(app)
+    init_current(app)
+    init_errors(app)
+    init_database(app)
+    Compress(app)
+    formats.init_formats(app)
+    commands.init_commands(app)
+    for screen in SCREENS:
+        app.register_blueprint(screen)
+    return app

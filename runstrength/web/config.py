@@ -1,0 +1,65 @@
+"""Configuration from the environment, and the folder where data lives."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+# A note of 10,000 characters fits many times; a field that is too long gets its own message.
+MOST_BODY_BYTES = 4 * 1024 * 1024
+
+
+class ConfigError(Exception):
+    """The app can't start as it is configured; the message says why in one line."""
+
+
+def configuration(environ: Mapping[str, str], root: Path) -> dict:
+    """Flask's settings. Makes the data folder and the secret key where they are missing."""
+    home = Path(environ.get("RUNSTRENGTH_HOME") or root / "instance").absolute()
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        secret = environ.get("SECRET_KEY") or _kept_secret(home / "secret_key")
+    except OSError as error:
+        raise ConfigError(f"{home}: can't keep data there ({error.strerror})") from error
+    return {
+        "SECRET_KEY": secret,
+        "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL")
+        or f"sqlite:///{home / 'runstrength.sqlite3'}",
+        "HOST": environ.get("HOST") or "127.0.0.1",
+        "PORT": _port(environ.get("PORT") or "5000"),
+        "MAX_CONTENT_LENGTH": MOST_BODY_BYTES,
+        "MAX_FORM_MEMORY_SIZE": MOST_BODY_BYTES,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "COMPRESS_MIMETYPES": [
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "application/json",
+            "application/problem+json",
+            "image/svg+xml",
+        ],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 4,
+    }
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret key of this installation, made once; only its owner can read it."""
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        # A link is made whole or not at all: of two processes that start at once, one wins.
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text()
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise ConfigError(f"PORT: must be a number between 0 and 65535, not {text!r}")
+    return int(text)

@@ -1,0 +1,106 @@
+"""Who is signed in, and the cookie that says so."""
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+
+from ..storage import tokens
+from ..storage.accounts import User
+from ..storage.database import db
+from . import clock
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def init_current(app: Flask) -> None:
+    """Shut every view to strangers but those marked `public`."""
+    app.before_request(_prepare)
+    app.before_request(_require_user)
+    app.after_request(_renew_cookie)
+    app.add_template_global(lambda: signed_in() and user(), "current_user")
+
+
+def public(view):
+    """Mark a view as open to anyone."""
+    view.is_public = True
+    return view
+
+
+def signed_in() -> tokens.SignedIn | None:
+    """The holder of this request's token, looked up once."""
+    if "signed_in" not in g:
+        token = _bearer() or request.cookies.get(_cookie_name())
+        today = clock.now().date()
+        g.signed_in = tokens.holder(token, today, lock=not g.read_only) if token else None
+        if g.signed_in and g.signed_in.last_used_on < today:
+            # Only a read renews: a writing request holds the lock that this would wait for.
+            g.renewed = token if g.read_only else None
+    return g.signed_in
+
+
+def user() -> User:
+    """The signed-in user; only for views that strangers can't reach."""
+    return signed_in().user
+
+
+def sign_in(response: Response, token: str) -> Response:
+    """Hand a session's token to the browser."""
+    response.set_cookie(
+        _cookie_name(),
+        token,
+        max_age=tokens.SESSION_LIFE,
+        path="/",
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def sign_out(response: Response) -> Response:
+    """Take the token from the browser."""
+    response.delete_cookie(
+        _cookie_name(), path="/", secure=request.is_secure, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def is_api() -> bool:
+    """Whether the request is for the JSON API."""
+    return request.path.startswith("/api/")
+
+
+def has_bearer() -> bool:
+    """Whether the request brings an API token, which no other site can make a browser do."""
+    return _bearer() is not None
+
+
+def _prepare() -> None:
+    g.read_only = request.method in SAFE_METHODS
+
+
+def _require_user():
+    view = current_app.view_functions.get(request.endpoint)
+    if view is None or getattr(view, "is_public", False) or signed_in():
+        return None
+    if is_api() or request.accept_mimetypes.best == "application/json":
+        abort(401)
+    here = request.full_path.rstrip("?") if g.read_only else None
+    return redirect(url_for("accounts.sign_in", next=here))
+
+
+def _renew_cookie(response: Response) -> Response:
+    token = g.get("renewed")
+    if token:
+        db.session.rollback()
+        tokens.note_use(g.signed_in, clock.now().date())
+        if not has_bearer():
+            sign_in(response, token)
+    return response
+
+
+def _bearer() -> str | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and is_api() else None
+
+
+def _cookie_name() -> str:
+    return "__Host-runstrength" if request.is_secure else "runstrength"

@@ -1,0 +1,1 @@
+"""The guide as a reading page, and the way in."""

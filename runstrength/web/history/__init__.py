@@ -1,0 +1,1 @@
+"""What was logged: the list by month, one workout, delete and undo."""

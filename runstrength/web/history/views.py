@@ -1,0 +1,77 @@
+"""What was logged: the list by month, one workout, delete and undo."""
+
+from itertools import groupby
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from ...storage import idempotency, workouts
+from ...storage.database import db
+from ...storage.workouts import Conflict, Tombstone
+from ...training.workouts import Workout
+from .. import current
+from ..cursor import cursor_after, position
+from ..writing import idempotency_key
+
+history = Blueprint("history", __name__)
+
+PAGE = 50
+
+
+@history.get("/history")
+def months():
+    """The workouts, newest first, by month."""
+    before = position(request.args.get("before"))
+    found = workouts.page_before(current.user().id, before, PAGE + 1)
+    shown = found[:PAGE]
+    by_month = groupby(shown, key=lambda w: w.local_date.replace(day=1))
+    return render_template(
+        "history/months.html",
+        months=[(month, list(group)) for month, group in by_month],
+        older=cursor_after(shown[-1]) if len(found) > PAGE else None,
+        newest=before is None,
+    )
+
+
+@history.get("/workouts/<uuid:workout_id>")
+def show(workout_id: UUID):
+    """One workout."""
+    return render_template("history/workout.html", workout=_living(workout_id))
+
+
+@history.post("/workouts/<uuid:workout_id>/delete")
+def delete(workout_id: UUID):
+    """Delete a workout; the next page offers to take that back."""
+    user, stored = current.user(), _found(workout_id)
+    if idempotency.is_new(user.id, idempotency_key()) and isinstance(stored, Workout):
+        try:
+            base = request.form.get("base_version", type=int)
+            workouts.remove(user.id, stored, base)
+        except Conflict:
+            abort(409, "This workout was changed meanwhile. Look at it again before you delete it.")
+        db.session.commit()
+    flash(str(workout_id), "deleted")
+    return redirect(url_for("history.months"))
+
+
+@history.post("/workouts/<uuid:workout_id>/restore")
+def restore(workout_id: UUID):
+    """Take a deletion back."""
+    user, stored = current.user(), _found(workout_id)
+    if idempotency.is_new(user.id, idempotency_key()) and isinstance(stored, Tombstone):
+        try:
+            workouts.bring_back(user.id, stored)
+        except Conflict:
+            abort(410, "This workout was deleted too long ago to be brought back.")
+        db.session.commit()
+    flash("Brought back.")
+    return redirect(url_for("history.show", workout_id=workout_id))
+
+
+def _found(workout_id: UUID) -> Workout | Tombstone:
+    return workouts.find(current.user().id, workout_id, lock=True) or abort(404)
+
+
+def _living(workout_id: UUID) -> Workout:
+    found = workouts.find(current.user().id, workout_id)
+    return found if isinstance(found, Workout) else abort(404)

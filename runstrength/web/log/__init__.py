@@ -1,0 +1,1 @@
+"""Log a run or a lift, and edit it."""

@@ -1,0 +1,157 @@
+"""The forms for a run and a lift: what was typed → training values, errors beside their fields.
+
+They are posted by the page or from a queue, so they carry no token: the origin check guards them.
+"""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, RadioField, SelectField, TextAreaField, TimeField
+
+from ...storage.accounts import Settings
+from ...training.limits import FieldError, Invalid
+from ...training.quantities import Distance
+from ...training.workouts import Run, RunType, Workout, refuse_future, zone_complaint
+from .. import typed
+from ..fields import DurationField, QuantityField, TypedField, report, sentence
+
+RUN_TYPES = [(type_.value, type_.value.capitalize()) for type_ in RunType]
+EFFORTS = [("", "Not logged"), *((str(n), str(n)) for n in range(1, 11))]
+# Where a training value names a field in its own unit.
+FORM_FIELDS = {"started_at": "date", "duration_s": "duration", "distance_m": "distance"}
+
+
+class WorkoutForm(FlaskForm):
+    """What a run and a lift have in common."""
+
+    class Meta:
+        """No token: see above."""
+
+        csrf = False
+
+    id = HiddenField()
+    base_version = HiddenField()
+    date = DateField("Date")
+    time = TimeField("Start", format=["%H:%M", "%H:%M:%S"])
+    time_zone = TypedField("Time zone", required="Name the time zone, such as Europe/Berlin.")
+    duration = DurationField(
+        "Duration", required=f"How long was it? {typed.HOW_TO_TYPE_A_DURATION}"
+    )
+    effort = RadioField("Effort", choices=EFFORTS, validate_choice=False)
+    notes = TextAreaField("Notes")
+
+    @classmethod
+    def empty(cls, settings: Settings, now: datetime) -> "WorkoutForm":
+        """A form for a new workout that starts now, where the user is."""
+        here = now.astimezone(ZoneInfo(settings.time_zone))
+        return cls(formdata=None, id=str(uuid4()), **_start(here, settings.time_zone))
+
+    @classmethod
+    def showing(cls, stored: Workout) -> "WorkoutForm":
+        """A form that holds a stored workout."""
+        return cls(
+            formdata=None,
+            id=str(stored.id),
+            base_version=str(stored.version),
+            duration=stored.duration_s,
+            effort=str(stored.effort or ""),
+            notes=stored.notes,
+            **_start(stored.local_start, stored.time_zone),
+            **cls._own_data(stored),
+        )
+
+    @property
+    def workout_id(self) -> UUID:
+        """The id that the page gave the workout. Raises `Invalid`."""
+        try:
+            return UUID(self.id.data)
+        except (ValueError, TypeError) as error:
+            raise Invalid([FieldError("id", "must be a UUID")]) from error
+
+    @property
+    def base(self) -> int | None:
+        """The version that the form was opened on; None for a new workout."""
+        text = self.base_version.data or ""
+        return int(text) if text.isascii() and text.isdigit() else None
+
+    def reshape(self) -> bool:
+        """Add or remove rows where a button asked for it; a form without rows never does."""
+        return False
+
+    def workout(self, stored: Workout | None, now: datetime) -> Workout | None:
+        """The workout as typed; None where a field was refused, with the reason beside it."""
+        valid = self.validate()
+        try:
+            built = self._build(self._common(stored), stored) if valid else None
+            if built:
+                refuse_future(built, now)
+        except Invalid as error:
+            report(self, error, FORM_FIELDS)
+            return None
+        return built
+
+    def validate_time_zone(self, field):
+        """Refuse a zone that there is not."""
+        if complaint := zone_complaint(field.data):
+            raise ValueError(sentence(complaint))
+
+    def validate_effort(self, field):
+        """Refuse what is no number; the range is the workout's own affair."""
+        if field.data:
+            typed.whole(field.data)
+
+    def _common(self, stored: Workout | None) -> dict:
+        start = datetime.combine(self.date.data, self.time.data, ZoneInfo(self.time_zone.data))
+        return {
+            "id": self.workout_id,
+            "started_at": self._exact(start, stored),
+            "time_zone": self.time_zone.data,
+            "duration_s": self.duration.data,
+            "effort": int(self.effort.data) if self.effort.data else None,
+            "notes": (self.notes.data or "").replace("\r\n", "\n"),
+            "planned": bool(stored and stored.planned),
+            "source": "web",
+        }
+
+    def _exact(self, start: datetime, stored: Workout | None) -> datetime:
+        """An unchanged start keeps its seconds, and its side of a change of the clocks."""
+        if stored and stored.time_zone == self.time_zone.data:
+            shown = stored.local_start.replace(second=0, microsecond=0, tzinfo=None)
+            if shown == start.replace(tzinfo=None):
+                return stored.started_at
+        return start.astimezone(UTC)
+
+
+class RunForm(WorkoutForm):
+    """A run."""
+
+    kind = "run"
+
+    distance = QuantityField("Distance", Distance)
+    type = SelectField("Type", choices=RUN_TYPES, default=RunType.EASY.value)
+    avg_hr_bpm = TypedField("Average heart rate", typed.whole)
+
+    @staticmethod
+    def _own_data(stored: Run) -> dict:
+        return {
+            "distance": stored.distance,
+            "type": stored.type.value,
+            "avg_hr_bpm": stored.avg_hr_bpm,
+        }
+
+    def _build(self, common: dict, stored: Workout | None) -> Run:
+        moving_s = stored.moving_s if isinstance(stored, Run) else None
+        return Run(
+            **common,
+            type=RunType(self.type.data),
+            distance=self.distance.data,
+            avg_hr_bpm=self.avg_hr_bpm.data,
+            # Known from elsewhere; a duration typed below it says that it was wrong.
+            moving_s=moving_s if moving_s and moving_s <= common["duration_s"] else None,
+        )
+
+
+def _start(local: datetime, zone: str) -> dict:
+    return {"date": local.date(), "time": local.time(), "time_zone": zone}

@@ -1,0 +1,57 @@
+"""What every request and every answer is held to."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, request
+
+from .current import SAFE_METHODS, has_bearer
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+
+
+def init_security(app: Flask) -> None:
+    """Refuse writes from other sites, and put the headers on every answer."""
+    app.before_request(_refuse_other_sites)
+    app.after_request(_add_headers)
+
+
+def _refuse_other_sites() -> None:
+    """An unsafe method needs proof that this site's own page sent it, or an API token."""
+    if request.method in SAFE_METHODS or has_bearer():
+        return
+    fetch_site = request.headers.get("Sec-Fetch-Site")
+    if fetch_site is None:
+        # Browsers send it to https and localhost alone; on a home network `Origin` has to do.
+        origin = urlsplit(request.headers.get("Origin", ""))
+        own = (origin.scheme, origin.netloc) == (request.scheme, request.host)
+    else:
+        own = fetch_site == "same-origin"
+    if not own:
+        abort(403, "This was not sent by RunStrength's own page.")
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if g.get("signed_in") and request.endpoint != "static":
+        response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,1 @@
+"""A user's units, zone and week."""

@@ -1,0 +1,45 @@
+"""Flags as cards: those about the same workouts are one, headed by the gravest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...training.flags import Flag, Severity
+from ...training.workouts import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One or more flags about the same workouts."""
+
+    flags: tuple[Flag, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """The highest severity of the card."""
+        return self.flags[0].severity
+
+    @property
+    def workouts(self) -> tuple[Workout, ...]:
+        """The workouts that the card is about."""
+        return tuple(sorted(self.flags[0].workouts, key=lambda w: w.started_at))
+
+    @property
+    def planned(self) -> bool:
+        """Whether the card is a forecast."""
+        return any(flag.planned for flag in self.flags)
+
+    @property
+    def tips(self) -> list[str]:
+        """The passages that the card quotes, each once."""
+        return list(dict.fromkeys(tip for flag in self.flags for tip in flag.tips))
+
+
+def cards_of(flags: Iterable[Flag]) -> list[Card]:
+    """Group flags into cards: by date, the gravest first; praise comes last."""
+    groups: dict[frozenset, list[Flag]] = {}
+    for flag in sorted(flags, key=lambda f: (-f.severity, f.date)):
+        groups.setdefault(frozenset(w.id for w in flag.workouts), []).append(flag)
+    return sorted(
+        (Card(tuple(group)) for group in groups.values()),
+        key=lambda card: (card.severity is Severity.PRAISE, card.flags[0].date, -card.severity),
+    )
