@@ -39,26 +39,21 @@ class Range:
     low: int
     high: int
     unit: str = ""
+    whole: bool = True
 
     def complaint(self, value: int | Decimal | None) -> str | None:
         """Say what is wrong with `value`; None where it is missing or allowed."""
         if value is None:
             return None
-        if isinstance(value, Decimal) and not value.is_finite():
-            return f"must be a number {self}"
+        if self.whole and not isinstance(value, int):
+            return f"must be a whole number {self}"
         if not self.low <= value <= self.high:
             return f"must be {self}, not {shown(value)}"
-        if isinstance(value, Decimal) and len(value.as_tuple().digits) > MAX_DIGITS:
-            return f"has more than {MAX_DIGITS} digits"
         return None
 
     def __str__(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
         return f"between {self.low:,} and {self.high:,}{unit}"
-
-
-# As many as a double has when it is written out; no measurement has more.
-MAX_DIGITS = 17
 
 
 def shown(value: int | Decimal) -> str:

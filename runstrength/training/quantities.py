@@ -7,8 +7,12 @@ from fractions import Fraction
 
 from .limits import FieldError, Invalid, Range
 
-DISTANCE_M = Range(1, 1_000_000, "m")  # The longest races on foot stay below 1,000 km a go.
-WEIGHT_KG = Range(-300, 1000, "kg")  # Below zero is assistance; leg presses reach 1,000 kg.
+DISTANCE_M = Range(
+    1, 1_000_000, "m", whole=False
+)  # The longest races on foot stay below 1,000 km a go.
+WEIGHT_KG = Range(
+    -300, 1000, "kg", whole=False
+)  # Below zero is assistance; leg presses reach 1,000 kg.
 
 
 class DistanceUnit(StrEnum):
@@ -67,8 +71,24 @@ class Weight:
         return Fraction(self.value) * Fraction(KILOGRAMS[self.unit])
 
 
+# As many digits as a double has when it is written out, and as far from one as they reach.
+MAX_DIGITS = 17
+LARGEST_EXPONENT, SMALLEST_EXPONENT = 9, -20
+
+
 def _check(field: str, value: Decimal, factor: Decimal, allowed: Range) -> None:
-    # The typed value is looked at first: 1E+999999 must not be multiplied out.
-    complaint = allowed.complaint(value * factor if value.is_finite() else value)
+    complaint = _shape_complaint(value, allowed) or allowed.complaint(value * factor)
     if complaint:
         raise Invalid([FieldError(field, complaint)])
+
+
+def _shape_complaint(value: Decimal, allowed: Range) -> str | None:
+    """Refuse what must not be multiplied out, such as 1E+999999."""
+    if not value.is_finite():
+        return f"must be a number {allowed}"
+    _, digits, exponent = value.as_tuple()
+    if value.adjusted() > LARGEST_EXPONENT:
+        return f"must be {allowed}"
+    if len(digits) > MAX_DIGITS or exponent < SMALLEST_EXPONENT:
+        return f"has more than {MAX_DIGITS} digits"
+    return None

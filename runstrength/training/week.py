@@ -11,10 +11,9 @@ from .intensity import Intensity, Reading
 from .load import monotony
 from .thresholds import Thresholds
 from .timeline import DAY, Timeline
-from .workouts import EARLIEST_START, Lift, Region, Run, Workout
+from .workouts import EARLIEST_START, LATEST_START, Lift, Region, Run, Workout
 
 WEEK = timedelta(days=7)
-LATEST_YEAR = 2199  # Far enough; no workout lies beyond, and dates do not run out.
 THURSDAY = 3  # The day that an ISO 8601 week is named by.
 
 
@@ -45,7 +44,7 @@ class Week:
     def named(cls, name: str, starts_on: Weekday = Weekday.MONDAY) -> "Week":
         """The week called `name`, such as 2026-W47. Raises ValueError where there is none."""
         match = re.fullmatch(r"(\d{4})-W(\d{2})", name, re.ASCII)
-        if not match or not EARLIEST_START.year <= int(match[1]) <= LATEST_YEAR:
+        if not match or not EARLIEST_START.year <= int(match[1]) < LATEST_START.year:
             raise ValueError(f"{name!r} is no week: write it as 2026-W47")
         return cls.holding(
             date.fromisocalendar(int(match[1]), int(match[2]), THURSDAY + 1), starts_on
@@ -188,6 +187,20 @@ class WeekBalance:
     def strain(self) -> float | None:
         """Weekly load × monotony (Foster 1998)."""
         return None if self.monotony is None else float(self.load) * self.monotony
+
+    @property
+    def hard_days(self) -> int:
+        """How many dates were hard, by estimate too."""
+        return sum(day.intensity is Intensity.HARD for day in self.days)
+
+    @property
+    def easy_days(self) -> int:
+        """How many dates were easy."""
+        return sum(day.intensity is Intensity.EASY for day in self.days)
+
+    def rest_days(self, today: date) -> int:
+        """How many dates before `today` had no workout."""
+        return sum(day.intensity is None and day.date < today for day in self.days)
 
     @property
     def is_empty(self) -> bool:

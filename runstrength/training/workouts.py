@@ -21,6 +21,7 @@ NOTES_CHARACTERS = 10_000
 MOST_EXERCISES = 50
 MOST_SETS = 100  # An exercise.
 EARLIEST_START = datetime(1970, 1, 1, tzinfo=UTC)  # No watch or app recorded anything before.
+LATEST_START = datetime(2200, 1, 1, tzinfo=UTC)  # Far enough that dates do not run out.
 MOST_AHEAD = timedelta(days=1)  # A phone's clock or zone may be off by as much.
 MOST_AHEAD_PLANNED = timedelta(days=366)
 
@@ -117,16 +118,19 @@ class Workout:
     local_date: date = None  # type: ignore[assignment]
 
     def __post_init__(self):
-        check(
-            started_at=start_complaint(self.started_at),
-            time_zone=zone_complaint(self.time_zone),
-            duration_s=DURATION_S.complaint(self.duration_s),
-            effort=EFFORT.complaint(self.effort),
-            notes=text_complaint(self.notes, NOTES_CHARACTERS),
-        )
+        check(**self._complaints())
         object.__setattr__(self, "started_at", self.started_at.astimezone(UTC))
         if self.local_date is None:
             object.__setattr__(self, "local_date", self.local_start.date())
+
+    def _complaints(self) -> dict[str, str | None]:
+        return {
+            "started_at": start_complaint(self.started_at),
+            "time_zone": zone_complaint(self.time_zone),
+            "duration_s": DURATION_S.complaint(self.duration_s),
+            "effort": EFFORT.complaint(self.effort),
+            "notes": text_complaint(self.notes, NOTES_CHARACTERS),
+        }
 
     @property
     def local_start(self) -> datetime:
@@ -158,15 +162,12 @@ class Run(Workout):
     moving_s: int | None = None
     avg_hr_bpm: int | None = None
 
-    def __post_init__(self):
-        super(Run, self).__post_init__()
-        longer = self.moving_s is not None and self.moving_s > self.duration_s
-        check(
-            moving_s="must not be longer than the run"
-            if longer
-            else DURATION_S.complaint(self.moving_s),
-            avg_hr_bpm=AVG_HR_BPM.complaint(self.avg_hr_bpm),
-        )
+    def _complaints(self) -> dict[str, str | None]:
+        moving = DURATION_S.complaint(self.moving_s)
+        if self.moving_s is not None and self.moving_s > self.duration_s:
+            moving = "must not be longer than the run"
+        heart_rate = AVG_HR_BPM.complaint(self.avg_hr_bpm)
+        return {**super(Run, self)._complaints(), "moving_s": moving, "avg_hr_bpm": heart_rate}
 
     @property
     def counted_s(self) -> int:
@@ -185,10 +186,10 @@ class Lift(Workout):
 
     exercises: tuple[LiftExercise, ...] = field(default=())
 
-    def __post_init__(self):
-        super(Lift, self).__post_init__()
+    def _complaints(self) -> dict[str, str | None]:
         too_many = len(self.exercises) > MOST_EXERCISES
-        check(exercises=f"must be at most {MOST_EXERCISES}" if too_many else None)
+        complaint = f"must be at most {MOST_EXERCISES}" if too_many else None
+        return {**super(Lift, self)._complaints(), "exercises": complaint}
 
     def working_sets(self, region: Region | None = None) -> list[Set]:
         """The sets that count, of one region or of all."""
@@ -219,8 +220,8 @@ def start_complaint(start: datetime) -> str | None:
     """Refuse a start without an offset, or before anything was recorded."""
     if start.tzinfo is None:
         return "must carry its offset from UTC"
-    if start < EARLIEST_START:
-        return f"must not lie before {EARLIEST_START.year}"
+    if not EARLIEST_START <= start < LATEST_START:
+        return f"must lie between {EARLIEST_START.year} and {LATEST_START.year - 1}"
     return None
 
 

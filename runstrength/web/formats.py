@@ -1,6 +1,5 @@
 """How values are written on a page."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -11,13 +10,16 @@ from flask import Flask
 from ..storage.accounts import Settings
 from ..training.quantities import KILOGRAMS, METRES, Distance, DistanceUnit, Weight, WeightUnit
 from ..training.workouts import Run, RunType, Workout
+from .exercises import exercise_name
 
 
 def init_formats(app: Flask) -> None:
     """Give the templates every format as a filter of its own name."""
     for filter_ in (
         clock,
+        day_month,
         distance,
+        exercise_name,
         hours_apart,
         in_zone,
         long_date,
@@ -93,6 +95,11 @@ def long_date(day: date, with_year: bool = False) -> str:
     return f"{day:%A} {day.day} {day:%B}" + (f" {day.year}" if with_year else "")
 
 
+def day_month(day: date, with_year: bool = False) -> str:
+    """Write a date as 17 Nov."""
+    return f"{day.day} {day:%b}" + (f" {day.year}" if with_year else "")
+
+
 def in_zone(instant: datetime, zone: str) -> datetime:
     """An instant as the clocks of `zone` show it."""
     return instant.astimezone(ZoneInfo(zone))
@@ -112,12 +119,6 @@ def summary(workout: Workout, settings: Settings) -> str:
         parts += [f"{count} working set{'' if count == 1 else 's'}"] if count else []
     parts += [f"effort {workout.effort}"] if workout.effort else []
     return f"{name} on {short_date(workout.local_date)}, {', '.join(parts)}"
-
-
-def listed(words: Iterable[str]) -> str:
-    """Join words with commas and a last “and”."""
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _rounded(value: Fraction, places: int) -> Decimal:

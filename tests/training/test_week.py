@@ -168,6 +168,7 @@ def test_plans_stand_apart_and_count_in_no_sum():
 
     assert week.days[1].planned == (plan,)
     assert week.days[1].done == ()
+    assert week.days[1].intensity is None
     assert week.load == 300
     assert not week_of(plan).is_empty
 

@@ -7,10 +7,11 @@ estimates for the others.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from ..flags import Flag, Severity
+from ..flags import Flag, Remedy, Severity
 from ..intensity import Reading
+from ..settling import applied
 from ..thresholds import Thresholds
 from ..timeline import Timeline
 from . import alternate_days, combined_workouts, recovery
@@ -32,6 +33,8 @@ NOT_YET_SERVED = frozenset({"adjust-intensity", "proper-technique", "gradual-pro
 LOOK_BACK_DAYS = 7
 # A workout may overlap another that starts while it is going on, on a later date.
 LOOK_AHEAD_DAYS = 3
+# What is further from a flag's date than this has no part in it.
+NEAR = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ RULES = (
     _rule(combined_workouts.well_combined, "combined-workouts"),
     _rule(alternate_days.same_region_again, "alternate-days"),
 )
+_ORDER = {rule.id: position for position, rule in enumerate(RULES)}
 
 
 def flags_for(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Flag]:
@@ -64,10 +68,8 @@ def flags_for(timeline: Timeline, thresholds: Thresholds, today: date) -> list[F
     timeline = timeline.counted_from(today)
     known = _read(timeline, Reading(thresholds))
     estimated = _read(timeline, Reading(thresholds, estimates=True))
-    order = {rule.id: position for position, rule in enumerate(RULES)}
-    return sorted(
-        _merged(known, estimated), key=lambda f: (f.date, -f.severity, order[f.rule], f.id)
-    )
+    flags = [_with_what_settles(flag, timeline, thresholds) for flag in _merged(known, estimated)]
+    return sorted(flags, key=lambda f: (f.date, -f.severity, _ORDER[f.rule], f.id))
 
 
 def _read(timeline: Timeline, reading: Reading) -> list[Flag]:
@@ -85,3 +87,24 @@ def _merged(known: list[Flag], estimated: list[Flag]) -> Iterable[Flag]:
             severity = guessed if first is None else max(first.severity, guessed)
             flags[key] = replace(flag, severity=severity, estimated=True)
     return flags.values()
+
+
+def _with_what_settles(flag: Flag, timeline: Timeline, thresholds: Thresholds) -> Flag:
+    """Keep the remedies after which, in both readings, the flag is gone.
+
+    A rule offers what settles its two workouts; others of the date may stand in the way.
+    """
+    if not flag.remedies:
+        return flag
+    near = [w for w in timeline.workouts if abs(w.local_date - flag.date) <= NEAR]
+    read = RULES[_ORDER[flag.rule]].read
+
+    def settles(remedy: Remedy) -> bool:
+        changed = Timeline(applied(remedy, near))
+        return not any(
+            left.subject == flag.subject
+            for estimates in (False, True)
+            for left in read(changed, Reading(thresholds, estimates))
+        )
+
+    return replace(flag, remedies=tuple(filter(settles, flag.remedies)))

@@ -72,10 +72,6 @@ class PasswordForm(FlaskForm):
     password = PasswordField("New password", [new_password])
 
 
-class SignOutForm(FlaskForm):
-    """Nothing but the token."""
-
-
 def _likely_units() -> dict:
     """The units of the country that the browser's first language names."""
     language = request.accept_languages.best or ""

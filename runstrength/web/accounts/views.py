@@ -13,6 +13,7 @@ from flask import (
     request,
     url_for,
 )
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as Redirect
 
 from ...storage import throttle, tokens
@@ -20,7 +21,7 @@ from ...storage.accounts import EmailTaken, add_user, change_password
 from ...storage.database import db
 from .. import current, passwords
 from ..current import public
-from .forms import PasswordForm, SignInForm, SignOutForm, SignUpForm
+from .forms import PasswordForm, SignInForm, SignUpForm
 
 accounts = Blueprint("accounts", __name__)
 
@@ -91,7 +92,7 @@ def open_session():
 @accounts.post("/sign-out")
 def sign_out():
     """End this device's session: a copy of its cookie is dead from here on."""
-    if not SignOutForm().validate():
+    if not FlaskForm().validate():  # Nothing but the token.
         return redirect(url_for("settings.more"))
     tokens.revoke(current.signed_in())
     db.session.commit()

@@ -10,8 +10,8 @@ from ...storage import idempotency, workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Deleted, Outcome, Stale, Tombstone
 from ...training.limits import FieldError, Invalid
-from ...training.week import LATEST_YEAR, Week
-from ...training.workouts import EARLIEST_START, Workout, refuse_future
+from ...training.week import Week
+from ...training.workouts import EARLIEST_START, LATEST_START, Workout, refuse_future
 from .. import clock, current
 from ..current import public
 from ..cursor import cursor_after, position
@@ -27,7 +27,7 @@ PAGE = 100
 # Flags are derived, so a page of them is a stretch of dates: a quarter, and today's four weeks.
 FLAG_PAGE = timedelta(days=92)
 RECENT = timedelta(days=27)
-FIRST_DATE, LAST_DATE = EARLIEST_START.date(), date(LATEST_YEAR, 12, 1)
+FIRST_DATE, LAST_DATE = EARLIEST_START.date(), LATEST_START.date()
 
 
 @api.before_request

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from ...storage import idempotency, workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Tombstone
+from ...training.week import Week
 from ...training.workouts import Workout
 from .. import current
 from ..cursor import cursor_after, position
@@ -36,7 +37,9 @@ def months():
 @history.get("/workouts/<uuid:workout_id>")
 def show(workout_id: UUID):
     """One workout."""
-    return render_template("history/workout.html", workout=_living(workout_id))
+    workout = _living(workout_id)
+    week = Week.holding(workout.local_date, current.user().settings.week_starts_on)
+    return render_template("history/workout.html", workout=workout, week=week)
 
 
 @history.post("/workouts/<uuid:workout_id>/delete")

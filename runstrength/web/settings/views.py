@@ -1,6 +1,7 @@
 """Settings, and the way to everything that has no place in the bar."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_wtf import FlaskForm
 
 from ...storage.accounts import change_settings
 from ...storage.database import db
@@ -13,7 +14,7 @@ settings = Blueprint("settings", __name__)
 @settings.get("/more")
 def more():
     """History, settings, password, sign-out."""
-    return render_template("settings/more.html")
+    return render_template("settings/more.html", form=FlaskForm())
 
 
 @settings.get("/settings")

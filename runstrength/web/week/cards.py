@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from ...training.flags import Flag, Severity
+from ...training.flags import Flag, Remedy, Severity
 from ...training.workouts import Workout
 
 
@@ -27,6 +28,16 @@ class Card:
     def planned(self) -> bool:
         """Whether the card is a forecast."""
         return any(flag.planned for flag in self.flags)
+
+    @property
+    def by_id(self) -> dict[UUID, Workout]:
+        """The workouts that a remedy names."""
+        return {workout.id: workout for workout in self.workouts}
+
+    @property
+    def remedies(self) -> list[Remedy]:
+        """What would settle the card's gravest flag."""
+        return list(self.flags[0].remedies)
 
     @property
     def tips(self) -> list[str]:

@@ -1,9 +1,10 @@
 """The week: what was done, how it balances, and what collides."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, current_app, render_template
 
 from ...storage import workouts
 from ...training.week import Week
+from ...training.workouts import Region
 from .. import clock, current
 from ..reading import read_week
 from .cards import cards_of
@@ -38,6 +39,8 @@ def _page(wanted: Week) -> str:
         balance=balance,
         cards=cards_of(stretch.touching_flags),
         picture=load_picture(balance),
+        guide=current_app.extensions["guide"],
+        regions=list(Region),
         today=today,
         is_new=balance.is_empty and not workouts.page_before(user.id, None, 1),
     )

@@ -1,16 +1,17 @@
-"""Makes the change that a remedy offers, no further than its data asks for."""
+"""Making the change that a remedy offers, no further than its data asks for."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from runstrength.training.flags import Action, Remedy
-from runstrength.training.workouts import Lift, SetKind, Workout
+from .flags import Action, Remedy
+from .workouts import Lift, SetKind, Workout
 
 
-def settled(workouts: Iterable[Workout], remedy: Remedy) -> list[Workout]:
-    """The timeline once the change has been made; the other workouts stay as they are."""
+def applied(remedy: Remedy, workouts: Iterable[Workout]) -> list[Workout]:
+    """The workouts once the change has been made; those it does not name stay as they are."""
+    workouts = list(workouts)
     named = [w for w in workouts if w.id in remedy.workouts]
     others = [w for w in workouts if w.id not in remedy.workouts]
     if remedy.action is Action.SWAP:
@@ -21,9 +22,10 @@ def settled(workouts: Iterable[Workout], remedy: Remedy) -> list[Workout]:
 
 def _moved(workout: Workout, remedy: Remedy) -> Workout:
     if remedy.to_date:
-        clock = workout.local_start.time()
         zone = ZoneInfo(workout.time_zone)
-        return _starting(workout, datetime.combine(remedy.to_date, clock, zone))
+        return _starting(
+            workout, datetime.combine(remedy.to_date, workout.local_start.time(), zone)
+        )
     if remedy.start_not_before:
         return _starting(workout, max(workout.started_at, remedy.start_not_before))
     return _ending(workout, min(workout.ended_at, remedy.end_not_after))
@@ -62,7 +64,7 @@ def _shortened(lift: Lift, remedy: Remedy) -> Lift:
 
 
 def _swapped(one: Workout, other: Workout) -> tuple[Workout, Workout]:
-    """Let the second start when the first did, and the first end when the second did."""
+    """The second starts when the first did, and the first ends when the second did."""
     first, second = sorted((one, other), key=lambda w: w.started_at)
     return _starting(second, first.started_at), _ending(first, second.ended_at)
 

@@ -1,0 +1,70 @@
+// Sets and exercises come and go without a round trip; without this, the same buttons ask the server.
+import { nextNumber, renumbered } from "./rows.js";
+
+const form = document.querySelector("[data-workout]");
+const exercises = form.querySelector("[data-exercises]");
+const blank = form.querySelector("[data-blank]");
+const NAMES = ["name", "id", "for", "aria-describedby"];
+
+const names = () => [...form.elements].map((element) => element.name);
+
+function rename(row, list, number) {
+  for (const element of [row, ...row.querySelectorAll("*")]) {
+    for (const attribute of NAMES) {
+      const old = element.getAttribute(attribute);
+      if (old) element.setAttribute(attribute, renumbered(old, list, number));
+    }
+    const [action, place] = (element.getAttribute("value") ?? "").split(":");
+    if (element.name === "do" && place) element.value = `${action}:${renumbered(place, list, number)}`;
+  }
+}
+
+function relabel(sets) {
+  [...sets.children].forEach((row, position) => {
+    for (const cell of row.querySelectorAll("[aria-label]")) {
+      cell.ariaLabel = cell.ariaLabel.replace(/^Set \d+/, `Set ${position + 1}`);
+    }
+  });
+}
+
+function blankExercise() {
+  return blank.content.firstElementChild.cloneNode(true);
+}
+
+function addSet(exercise) {
+  const sets = exercise.querySelector("[data-sets]");
+  const list = exercise.querySelector("[data-add-set]").value.split(":")[1] + "-sets";
+  const last = sets.lastElementChild;
+  const row = (last ?? blankExercise().querySelector("[data-set]")).cloneNode(true);
+  if (!last) rename(row, "exercises", list.split("-")[1]);
+  rename(row, list, nextNumber(names(), list));
+  for (const fault of row.querySelectorAll(".fault")) fault.remove();
+  for (const input of row.querySelectorAll("input")) input.removeAttribute("aria-invalid");
+  sets.append(row);
+  relabel(sets);
+  row.querySelector('[name$="-reps"]').focus();
+}
+
+function addExercise() {
+  const exercise = blankExercise();
+  rename(exercise, "exercises", nextNumber(names(), "exercises"));
+  exercises.append(exercise);
+  exercise.querySelector("select").focus();
+}
+
+const ACTIONS = {
+  "add-set": addSet,
+  "remove-set": (exercise) => exercise.querySelector("[data-sets]").lastElementChild?.remove(),
+  "add-exercise": addExercise,
+  "remove-exercise": (exercise) => {
+    exercise.remove();
+    form.querySelector("[data-add-exercise]").focus();
+  },
+};
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest('button[name="do"]');
+  if (!button) return;
+  event.preventDefault();
+  ACTIONS[button.value.split(":")[0]](button.closest("[data-exercise]"));
+});

@@ -1,0 +1,25 @@
+// The forms for a run and a lift: echo what is typed, and start where and when the phone is.
+import { echo } from "../typed.js";
+import { localStart } from "./start.js";
+
+const form = document.querySelector("[data-workout]");
+const line = form.querySelector("[data-echo-line]");
+const duration = form.querySelector('[data-echo="duration"]');
+const distance = form.querySelector('[data-echo="distance"]');
+
+function showEcho() {
+  line.textContent = echo(duration.value, distance?.value ?? "", distance?.dataset.unit ?? "");
+}
+
+function startHere() {
+  const { date, time, time_zone: zone } = form.elements;
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!here || here === zone.value) return;
+  const start = localStart(new Date());
+  [date.value, time.value, zone.value] = [start.date, start.time, here];
+  zone.closest("details").querySelector("summary").textContent = `In ${here}`;
+}
+
+form.addEventListener("input", showEcho);
+showEcho();
+if (form.dataset.isNew === "true" && !form.querySelector("[role=alert]")) startHere();
