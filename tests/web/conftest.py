@@ -1,0 +1,101 @@
+"""An app with two people in it, fresh for each test."""
+
+import shutil
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from runstrength.storage import accounts, tokens
+from runstrength.storage.database import db, migrate_database
+from runstrength.web import passwords
+from runstrength.web.application import create_app
+
+PASSWORD = "a long enough password"
+# What a browser says of a form that this site's own page sends.
+OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+
+
+@dataclass
+class Person:
+    """Someone with an account: a signed-in browser, and an API token."""
+
+    email: str
+    client: FlaskClient
+    token: str
+
+    def get(self, path: str, **more) -> TestResponse:
+        """Open a page in the browser."""
+        return self.client.get(path, **more)
+
+    def post(self, path: str, fields: dict | None = None, **more) -> TestResponse:
+        """Send a form from one of the site's own pages."""
+        return self.client.post(path, data=fields or {}, headers=OWN_PAGE, **more)
+
+    def api(self, method: str, path: str, document=None, headers=None) -> TestResponse:
+        """Ask the JSON API, by token and without the browser's cookies."""
+        return self.client.application.test_client(use_cookies=False).open(
+            f"/api/v1{path}",
+            method=method,
+            json=document,
+            headers={"Authorization": f"Bearer {self.token}", **(headers or {})},
+        )
+
+
+@pytest.fixture(scope="session")
+def stored_people(tmp_path_factory):
+    """A migrated database with Anna and Ben in it, and their tokens; hashing takes its time."""
+    home = tmp_path_factory.mktemp("people")
+    app = make_app(home)
+    migrate_database(app)
+    made = {}
+    with app.app_context():
+        for email in ("anna@example.com", "ben@example.com"):
+            settings = accounts.Settings(time_zone="Europe/Berlin")
+            user_id = accounts.add_user(email, passwords.hashed(PASSWORD), settings)
+            kinds = (tokens.TokenKind.SESSION, tokens.TokenKind.API)
+            made[email] = [tokens.issue(user_id, kind, "test") for kind in kinds]
+        db.session.commit()
+        db.engine.dispose()
+    return home / "runstrength.sqlite3", made
+
+
+@pytest.fixture
+def app(stored_people, tmp_path):
+    """The app, on a database of its own."""
+    shutil.copy(stored_people[0], tmp_path / "runstrength.sqlite3")
+    app = make_app(tmp_path)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def anna(app, stored_people) -> Person:
+    """The one whose data it is."""
+    return person(app, "anna@example.com", stored_people[1])
+
+
+@pytest.fixture
+def ben(app, stored_people) -> Person:
+    """The other one."""
+    return person(app, "ben@example.com", stored_people[1])
+
+
+def make_app(home) -> Flask:
+    """An app on the database in `home`."""
+    return create_app(
+        TESTING=True,
+        SECRET_KEY="for tests",
+        SQLALCHEMY_DATABASE_URI=f"sqlite:///{home / 'runstrength.sqlite3'}",
+    )
+
+
+def person(app: Flask, email: str, made: dict) -> Person:
+    """Someone signed in."""
+    session, api = made[email]
+    client = app.test_client()
+    client.set_cookie("runstrength", session)
+    return Person(email, client, api)
