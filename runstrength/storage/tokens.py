@@ -12,7 +12,7 @@ from hashlib import sha256
 from secrets import token_bytes
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from .accounts import User, user_from
 from .database import db, now, writing_engine
@@ -21,6 +21,15 @@ from .tables import tokens, users
 # A session on a phone lasts this long after its last use.
 SESSION_LIFE = timedelta(days=90)
 TOKEN_BYTES = 16 + 32
+
+
+# Asked at every request, so it is put together once.
+_HOLDER = (
+    select(tokens, users)
+    .join(users, users.c.id == tokens.c.user_id)
+    .where(tokens.c.user_id == bindparam("of"), tokens.c.hash == bindparam("hash"))
+)
+_LOCKED_HOLDER = _HOLDER.with_for_update(of=users)
 
 
 class TokenKind(StrEnum):
@@ -65,13 +74,8 @@ def holder(token: str, today: date, *, lock: bool) -> SignedIn | None:
     secret = _decoded(token)
     if secret is None:
         return None
-    question = (
-        select(tokens, users)
-        .join(users, users.c.id == tokens.c.user_id)
-        .where(tokens.c.user_id == UUID(bytes=secret[:16]))
-        .where(tokens.c.hash == sha256(secret).digest())
-    )
-    row = db.session.execute(question.with_for_update(of=users) if lock else question).first()
+    asked = {"of": UUID(bytes=secret[:16]), "hash": sha256(secret).digest()}
+    row = db.session.execute(_LOCKED_HOLDER if lock else _HOLDER, asked).first()
     if row is None:
         return None
     kind = TokenKind(row.kind)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select, tuple_, update
+from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
 from ..training.quantities import Distance, DistanceUnit, Weight, WeightUnit
 from ..training.workouts import (
@@ -27,6 +28,49 @@ from .tables import lift_exercises, lift_sets, runs, workouts
 
 # A deleted workout can be taken back for this long; then only its tombstone stays.
 UNDO_FOR = timedelta(days=30)
+
+# The questions that are asked often are put together once.
+_RUN = (runs.c.user_id == workouts.c.user_id) & (runs.c.workout_id == workouts.c.id)
+_RUN_COLUMNS = [c for c in runs.c if c.name not in ("user_id", "workout_id")]
+_OWN = (
+    select(workouts, *_RUN_COLUMNS)
+    .outerjoin(runs, _RUN)
+    .where(workouts.c.user_id == bindparam("of"))
+)
+_LIVING = _OWN.where(workouts.c.deleted_at.is_(None))
+_IN_ORDER = (workouts.c.started_at, workouts.c.id)
+_BETWEEN = _LIVING.where(
+    workouts.c.local_date >= bindparam("first"), workouts.c.local_date <= bindparam("last")
+).order_by(*_IN_ORDER)
+_EXERCISES = (
+    select(
+        lift_exercises.c.workout_id,
+        lift_exercises.c.position,
+        lift_exercises.c.exercise,
+        lift_exercises.c.region,
+        lift_exercises.c.form,
+        lift_sets.c.position.label("set_position"),
+        # From here on, the columns of a set, in the order in which `_set` takes them.
+        lift_sets.c.kind,
+        lift_sets.c.reps,
+        lift_sets.c.weight_value,
+        lift_sets.c.weight_unit,
+        lift_sets.c.rir,
+        lift_sets.c.duration_s,
+    )
+    .outerjoin(
+        lift_sets,
+        (lift_sets.c.user_id == lift_exercises.c.user_id)
+        & (lift_sets.c.workout_id == lift_exercises.c.workout_id)
+        & (lift_sets.c.exercise_position == lift_exercises.c.position),
+    )
+    .where(
+        lift_exercises.c.user_id == bindparam("of"),
+        lift_exercises.c.workout_id.in_(bindparam("lifts", expanding=True)),
+    )
+    .order_by(lift_exercises.c.workout_id, lift_exercises.c.position, lift_sets.c.position)
+)
+SET_COLUMNS = slice(6, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +113,35 @@ class Deleted(Conflict):
 
 def between(user_id: UUID, first: date, last: date) -> list[Workout]:
     """The workouts dated `first` to `last`, both included, in the order of their starts."""
-    dated = (workouts.c.local_date >= first, workouts.c.local_date <= last)
-    return _read(user_id, _living(user_id).where(*dated).order_by(*_in_order()))
+    rows = db.session.execute(_BETWEEN, {"of": user_id, "first": first, "last": last}).all()
+    return _workouts(user_id, rows)
 
 
 def page_after(
     user_id: UUID, first: date, last: date, after: tuple[datetime, UUID] | None, limit: int
 ) -> list[Workout]:
     """At most `limit` workouts dated `first` to `last` that come behind the position `after`."""
-    dated = (workouts.c.local_date >= first, workouts.c.local_date <= last)
-    question = _living(user_id).where(*dated).order_by(*_in_order()).limit(limit)
+    question = _BETWEEN.limit(limit)
     if after:
-        question = question.where(tuple_(*_in_order()) > after)
-    return _read(user_id, question)
+        question = question.where(tuple_(*_IN_ORDER) > after)
+    rows = db.session.execute(question, {"of": user_id, "first": first, "last": last}).all()
+    return _workouts(user_id, rows)
 
 
 def page_before(user_id: UUID, before: tuple[datetime, UUID] | None, limit: int) -> list[Workout]:
     """At most `limit` workouts, newest first, that come before the position `before`."""
-    newest_first = [column.desc() for column in _in_order()]
-    question = _living(user_id).order_by(*newest_first).limit(limit)
+    question = _LIVING.order_by(*(column.desc() for column in _IN_ORDER)).limit(limit)
     if before:
-        question = question.where(tuple_(*_in_order()) < before)
-    return _read(user_id, question)
+        question = question.where(tuple_(*_IN_ORDER) < before)
+    return _workouts(user_id, db.session.execute(question, {"of": user_id}).all())
 
 
 def find(user_id: UUID, workout_id: UUID, *, lock: bool = False) -> Workout | Tombstone | None:
     """The user's workout with this id, or its tombstone."""
-    question = _with_run().where(workouts.c.user_id == user_id, workouts.c.id == workout_id)
+    question = _OWN.where(workouts.c.id == workout_id)
     if lock:
         question = question.with_for_update(of=workouts)
-    row = db.session.execute(question).first()
+    row = db.session.execute(question, {"of": user_id}).first()
     if row is None:
         return None
     if row.deleted_at is not None:
@@ -154,24 +197,6 @@ def bring_back(user_id: UUID, tombstone: Tombstone) -> Workout:
     return find(user_id, tombstone.id)
 
 
-def _in_order():
-    return workouts.c.started_at, workouts.c.id
-
-
-def _with_run() -> Select:
-    own = (runs.c.user_id == workouts.c.user_id) & (runs.c.workout_id == workouts.c.id)
-    columns = (runs.c.type, runs.c.distance_value, runs.c.distance_unit)
-    return select(workouts, *columns, runs.c.moving_s, runs.c.avg_hr_bpm).outerjoin(runs, own)
-
-
-def _living(user_id: UUID) -> Select:
-    return _with_run().where(workouts.c.user_id == user_id, workouts.c.deleted_at.is_(None))
-
-
-def _read(user_id: UUID, question: Select) -> list[Workout]:
-    return _workouts(user_id, db.session.execute(question).all())
-
-
 def _workouts(user_id: UUID, rows: Iterable) -> list[Workout]:
     lifts = [row.id for row in rows if row.kind == "lift"]
     exercises = _exercises(user_id, lifts) if lifts else {}
@@ -182,25 +207,13 @@ def _workouts(user_id: UUID, rows: Iterable) -> list[Workout]:
 
 def _exercises(user_id: UUID, lifts: list[UUID]) -> dict[UUID, list[LiftExercise]]:
     """The exercises of these lifts with their sets, in one statement."""
-    e, s = lift_exercises.c, lift_sets.c
-    own_sets = (
-        (s.user_id == e.user_id)
-        & (s.workout_id == e.workout_id)
-        & (s.exercise_position == e.position)
-    )
-    columns = (s.position.label("set_position"), s.kind, s.reps, s.weight_value, s.weight_unit)
-    rows = db.session.execute(
-        select(lift_exercises, *columns, s.rir, s.duration_s)
-        .outerjoin(lift_sets, own_sets)
-        .where(e.user_id == user_id, e.workout_id.in_(lifts))
-        .order_by(e.workout_id, e.position, s.position)
-    )
+    rows = db.session.execute(_EXERCISES, {"of": user_id, "lifts": lifts})
     sets, heads = defaultdict(list), {}
     for row in rows:
         key = row.workout_id, row.position
         heads[key] = row
         if row.set_position is not None:
-            sets[key].append(_set(row))
+            sets[key].append(_set(*row[SET_COLUMNS]))
     found = defaultdict(list)
     for key, row in heads.items():
         found[row.workout_id].append(
@@ -214,15 +227,20 @@ def _exercises(user_id: UUID, lifts: list[UUID]) -> dict[UUID, list[LiftExercise
     return found
 
 
-def _set(row) -> Set:
-    weighed = row.weight_value is not None
-    return Set(
-        kind=SetKind(row.kind),
-        reps=row.reps,
-        weight=Weight(Decimal(row.weight_value), WeightUnit(row.weight_unit)) if weighed else None,
-        rir=row.rir,
-        duration_s=row.duration_s,
-    )
+@lru_cache(maxsize=10_000)
+def _set(
+    kind: str,
+    reps: int | None,
+    weight_value: str | None,
+    weight_unit: str | None,
+    rir: int | None,
+    duration_s: int | None,
+) -> Set:
+    """One set. Most sets repeat another, and a value that can't change may be shared."""
+    weight = None
+    if weight_value is not None:
+        weight = Weight(Decimal(weight_value), WeightUnit(weight_unit))
+    return Set(kind=SetKind(kind), reps=reps, weight=weight, rir=rir, duration_s=duration_s)
 
 
 def _common(row) -> dict:
@@ -274,7 +292,7 @@ def _replace(user_id: UUID, workout: Workout, version: int) -> Workout:
 def _row(workout: Workout) -> dict:
     return {
         "version": workout.version,
-        "kind": "run" if isinstance(workout, Run) else "lift",
+        "kind": workout.kind,
         "started_at": workout.started_at,
         "time_zone": workout.time_zone,
         "local_date": workout.local_date,

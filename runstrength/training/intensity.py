@@ -1,6 +1,6 @@
 """How hard a workout was: from what was logged, or, in a second reading, by estimate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import IntEnum
 
@@ -30,20 +30,16 @@ class Reading:
 
     thresholds: Thresholds = DEFAULTS
     estimates: bool = False
+    # Rules ask for the same workout many times over; it is kept with its answer.
+    _known: dict[int, tuple[Workout, Intensity]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def intensity(self, workout: Workout) -> Intensity:
         """Say how hard `workout` was; UNKNOWN where nothing tells."""
-        if isinstance(workout, Lift) and self.near_failure(workout):
-            return Intensity.HARD
-        if workout.effort is None:
-            return self._estimate(workout)
-        if isinstance(workout, Run) and workout.type is RunType.RACE:
-            return Intensity.HARD
-        if workout.effort <= self.thresholds.easy_effort:
-            return Intensity.EASY
-        if workout.effort <= self.thresholds.moderate_effort:
-            return Intensity.MODERATE
-        return Intensity.HARD
+        if id(workout) not in self._known:
+            self._known[id(workout)] = (workout, self._judged(workout))
+        return self._known[id(workout)][1]
 
     def is_hard(self, workout: Workout) -> bool:
         """Say whether `workout` was hard."""
@@ -81,6 +77,19 @@ class Reading:
             timedelta(seconds=lift.duration_s) > limits.long_lift
             or len(lift.working_sets()) > limits.long_lift_sets
         )
+
+    def _judged(self, workout: Workout) -> Intensity:
+        if isinstance(workout, Lift) and self.near_failure(workout):
+            return Intensity.HARD
+        if workout.effort is None:
+            return self._estimate(workout)
+        if isinstance(workout, Run) and workout.type is RunType.RACE:
+            return Intensity.HARD
+        if workout.effort <= self.thresholds.easy_effort:
+            return Intensity.EASY
+        if workout.effort <= self.thresholds.moderate_effort:
+            return Intensity.MODERATE
+        return Intensity.HARD
 
     def _estimate(self, workout: Workout) -> Intensity:
         if not self.estimates or not isinstance(workout, Run):

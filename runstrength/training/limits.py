@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,8 @@ class Invalid(ValueError):
 
 def check(**complaints: str | None) -> None:
     """Raise `Invalid` for the fields that have a complaint."""
-    errors = [FieldError(field, text) for field, text in complaints.items() if text]
-    if errors:
-        raise Invalid(errors)
+    if any(complaints.values()):
+        raise Invalid(FieldError(field, text) for field, text in complaints.items() if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Range:
     unit: str = ""
     whole: bool = True
 
-    def complaint(self, value: int | Decimal | None) -> str | None:
+    def complaint(self, value: int | Decimal | Fraction | None) -> str | None:
         """Say what is wrong with `value`; None where it is missing or allowed."""
-        if value is None:
+        if value is None or (type(value) is int and self.low <= value <= self.high):
             return None
         if self.whole and not isinstance(value, int):
             return f"must be a whole number {self}"
@@ -56,9 +56,11 @@ class Range:
         return f"between {self.low:,} and {self.high:,}{unit}"
 
 
-def shown(value: int | Decimal) -> str:
+def shown(value: int | Decimal | Fraction) -> str:
     """Write a refused number briefly, however large it is."""
-    return f"{value:,}" if abs(value) < 10**15 else "a number that large"
+    if abs(value) >= 10**15:
+        return "a number that large"
+    return f"{value:,}" if isinstance(value, int) else f"{float(value):,.15g}"
 
 
 def text_complaint(value: str, longest: int) -> str | None:

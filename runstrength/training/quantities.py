@@ -32,11 +32,11 @@ class WeightUnit(StrEnum):
 
 # International mile and avoirdupois pound, exact by the treaty of 1959.
 METRES = {
-    DistanceUnit.M: Decimal(1),
-    DistanceUnit.KM: Decimal(1000),
-    DistanceUnit.MI: Decimal("1609.344"),
+    DistanceUnit.M: Fraction(1),
+    DistanceUnit.KM: Fraction(1000),
+    DistanceUnit.MI: Fraction("1609.344"),
 }
-KILOGRAMS = {WeightUnit.KG: Decimal(1), WeightUnit.LB: Decimal("0.45359237")}
+KILOGRAMS = {WeightUnit.KG: Fraction(1), WeightUnit.LB: Fraction("0.45359237")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Distance:
     @property
     def m(self) -> Fraction:
         """The distance in metres, exact."""
-        return Fraction(self.value) * Fraction(METRES[self.unit])
+        return Fraction(self.value) * METRES[self.unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Weight:
     @property
     def kg(self) -> Fraction:
         """The weight in kilograms, exact."""
-        return Fraction(self.value) * Fraction(KILOGRAMS[self.unit])
+        return Fraction(self.value) * KILOGRAMS[self.unit]
 
 
 # As many digits as a double has when it is written out, and as far from one as they reach.
@@ -76,9 +76,9 @@ MAX_DIGITS = 17
 LARGEST_EXPONENT, SMALLEST_EXPONENT = 9, -20
 
 
-def _check(field: str, value: Decimal, factor: Decimal, allowed: Range) -> None:
-    complaint = _shape_complaint(value, allowed) or allowed.complaint(value * factor)
-    if complaint:
+def _check(field: str, value: Decimal, factor: Fraction, allowed: Range) -> None:
+    complaint = _shape_complaint(value, allowed)
+    if complaint or (complaint := allowed.complaint(Fraction(value) * factor)):
         raise Invalid([FieldError(field, complaint)])
 
 

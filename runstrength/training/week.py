@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from fractions import Fraction
+from functools import cached_property
 
 from .intensity import Intensity, Reading
 from .load import monotony
@@ -82,33 +83,33 @@ class Week:
         return self.last < today
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Totals:
     """Sums over logged workouts; `load` leaves out the `uncounted` ones, of unknown effort."""
 
     workouts: Sequence[Workout]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many workouts."""
         return len(self.workouts)
 
-    @property
+    @cached_property
     def minutes(self) -> Fraction:
         """Minutes: a run's moving time where it is known, else the duration."""
         return Fraction(sum(w.counted_s for w in self.workouts), 60)
 
-    @property
+    @cached_property
     def load(self) -> Fraction:
         """The sum of the known loads."""
         return sum((w.load for w in self.workouts if w.load is not None), start=Fraction(0))
 
-    @property
+    @cached_property
     def uncounted(self) -> int:
         """How many workouts have no known load."""
         return sum(w.load is None for w in self.workouts)
 
-    @property
+    @cached_property
     def distance_m(self) -> Fraction:
         """The runs' distance in metres."""
         runs = (w for w in self.workouts if isinstance(w, Run) and w.distance)
@@ -124,7 +125,7 @@ class Totals:
         return sum((lift.volume_kg(region) for lift in lifts), start=Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayBalance:
     """One date: what was done on it, what is planned, and how hard it was."""
 
@@ -134,66 +135,66 @@ class DayBalance:
     intensity: Intensity | None  # None on a day of rest.
     estimated: bool
 
-    @property
+    @cached_property
     def runs(self) -> Totals:
         """The date's runs."""
         return Totals([w for w in self.done if isinstance(w, Run)])
 
-    @property
+    @cached_property
     def lifts(self) -> Totals:
         """The date's lifts."""
         return Totals([w for w in self.done if isinstance(w, Lift)])
 
-    @property
+    @cached_property
     def load(self) -> Fraction | None:
         """The date's load; None where a workout's effort is unknown."""
         totals = Totals(self.done)
         return None if totals.uncounted else totals.load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeekBalance:
     """A week's seven days and its sums. Only what was logged counts; plans are listed apart."""
 
     week: Week
     days: tuple[DayBalance, ...]
 
-    @property
+    @cached_property
     def runs(self) -> Totals:
         """The week's runs."""
         return Totals([w for day in self.days for w in day.runs.workouts])
 
-    @property
+    @cached_property
     def lifts(self) -> Totals:
         """The week's lifts."""
         return Totals([w for day in self.days for w in day.lifts.workouts])
 
-    @property
+    @cached_property
     def uncounted(self) -> int:
         """How many workouts have no known load."""
         return self.runs.uncounted + self.lifts.uncounted
 
-    @property
+    @cached_property
     def load(self) -> Fraction:
         """The sum of the known loads."""
         return self.runs.load + self.lifts.load
 
-    @property
+    @cached_property
     def monotony(self) -> float | None:
         """Foster's monotony of the daily loads; None with an unknown load, or where SD is 0."""
         return None if self.uncounted else monotony([day.load for day in self.days])
 
-    @property
+    @cached_property
     def strain(self) -> float | None:
         """Weekly load × monotony (Foster 1998)."""
         return None if self.monotony is None else float(self.load) * self.monotony
 
-    @property
+    @cached_property
     def hard_days(self) -> int:
         """How many dates were hard, by estimate too."""
         return sum(day.intensity is Intensity.HARD for day in self.days)
 
-    @property
+    @cached_property
     def easy_days(self) -> int:
         """How many dates were easy."""
         return sum(day.intensity is Intensity.EASY for day in self.days)
@@ -202,7 +203,7 @@ class WeekBalance:
         """How many dates before `today` had no workout."""
         return sum(day.intensity is None and day.date < today for day in self.days)
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Whether nothing was logged or planned."""
         return not any(day.done or day.planned for day in self.days)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
+from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -101,7 +102,7 @@ class LiftExercise:
         return tuple(s for s in self.sets if s.kind is SetKind.WORKING)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Workout:
     """What a run and a lift have in common. `started_at` is kept in UTC; `version` counts edits."""
 
@@ -132,12 +133,12 @@ class Workout:
             "notes": text_complaint(self.notes, NOTES_CHARACTERS),
         }
 
-    @property
+    @cached_property
     def local_start(self) -> datetime:
         """The start as a clock showed it where it happened."""
         return self.started_at.astimezone(ZoneInfo(self.time_zone))
 
-    @property
+    @cached_property
     def ended_at(self) -> datetime:
         """The end in UTC, so that a gap is real elapsed time."""
         return self.started_at + timedelta(seconds=self.duration_s)
@@ -147,15 +148,17 @@ class Workout:
         """The seconds that count as the workout's minutes."""
         return self.duration_s
 
-    @property
+    @cached_property
     def load(self) -> Fraction | None:
         """Session-RPE load, effort × minutes (Foster et al. 2001); None where effort is unknown."""
         return None if self.effort is None else self.effort * Fraction(self.counted_s, 60)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Run(Workout):
     """A run."""
+
+    kind: ClassVar[str] = "run"
 
     type: RunType = RunType.OTHER
     distance: Distance | None = None
@@ -167,7 +170,7 @@ class Run(Workout):
         if self.moving_s is not None and self.moving_s > self.duration_s:
             moving = "must not be longer than the run"
         heart_rate = AVG_HR_BPM.complaint(self.avg_hr_bpm)
-        return {**super(Run, self)._complaints(), "moving_s": moving, "avg_hr_bpm": heart_rate}
+        return {**super()._complaints(), "moving_s": moving, "avg_hr_bpm": heart_rate}
 
     @property
     def counted_s(self) -> int:
@@ -180,22 +183,24 @@ class Run(Workout):
         return None if self.distance is None else self.counted_s / self.distance.m
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lift(Workout):
     """A lift session; one without exercises says only that there was one."""
+
+    kind: ClassVar[str] = "lift"
 
     exercises: tuple[LiftExercise, ...] = field(default=())
 
     def _complaints(self) -> dict[str, str | None]:
         too_many = len(self.exercises) > MOST_EXERCISES
         complaint = f"must be at most {MOST_EXERCISES}" if too_many else None
-        return {**super(Lift, self)._complaints(), "exercises": complaint}
+        return {**super()._complaints(), "exercises": complaint}
 
     def working_sets(self, region: Region | None = None) -> list[Set]:
         """The sets that count, of one region or of all."""
         return [s for e in self.exercises if region in (None, e.region) for s in e.working_sets]
 
-    @property
+    @cached_property
     def regions(self) -> frozenset[Region]:
         """The regions that had a working set."""
         return frozenset(e.region for e in self.exercises if e.working_sets)

@@ -1,20 +1,29 @@
 """Form fields that read what people type, and keep it as typed where it can't be read."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from wtforms import Form, StringField
 from wtforms.validators import StopValidation
 
 from ..training.limits import Invalid
-from ..training.quantities import Distance, DistanceUnit, Weight, WeightUnit
-from . import current, typed
-from .formats import clock
+from ..training.quantities import (
+    DISTANCE_M,
+    WEIGHT_KG,
+    Distance,
+    DistanceUnit,
+    Weight,
+    WeightUnit,
+)
+from . import current, formats, typed
 
 # Units as people write them behind a number.
 UNITS = {
     Distance: {"m": "m", "km": "km", "mi": "mi", "mile": "mi", "miles": "mi"},
     Weight: {"kg": "kg", "kgs": "kg", "lb": "lb", "lbs": "lb"},
 }
+# How a range is written out, and the range, in metres and kilograms.
+WRITTEN = {Distance: (formats.distance, DISTANCE_M), Weight: (formats.weight, WEIGHT_KG)}
 
 
 class TypedField(StringField):
@@ -29,10 +38,7 @@ class TypedField(StringField):
         text = valuelist[0].strip() if valuelist else ""
         self.data = None
         if text:
-            try:
-                self.data = self.read(text)
-            except Invalid as error:
-                raise ValueError(sentence(error.errors[0].message)) from error
+            self.data = self.read(text)
 
     def pre_validate(self, form):
         """Stop at a missing value that is needed."""
@@ -63,7 +69,7 @@ class DurationField(TypedField):
 
     def shown(self) -> str:
         """The seconds as a watch shows them, or plain where a plain number means seconds."""
-        return clock(self.data) if self.plain_unit_s == 60 else str(self.data)
+        return formats.clock(self.data) if self.plain_unit_s == 60 else str(self.data)
 
 
 class QuantityField(TypedField):
@@ -85,9 +91,15 @@ class QuantityField(TypedField):
         return text if self.data.unit == self.unit else f"{text} {self.data.unit}"
 
     def _read(self, text: str) -> Distance | Weight:
-        unit = self.unit
-        value, name = typed.quantity(text, UNITS[self.quantity], unit)
-        return self.quantity(value, type(unit)(name))
+        value, name = typed.quantity(text, UNITS[self.quantity], self.unit)
+        unit = type(self.unit)(name)
+        try:
+            return self.quantity(value, unit)
+        except Invalid as error:
+            # The range is the value's own; a reader wants it in the unit that was typed.
+            write, allowed = WRITTEN[self.quantity]
+            low, high = (write(Fraction(bound), unit) for bound in (allowed.low, allowed.high))
+            raise ValueError(f"Must be between {low} and {high}.") from error
 
 
 def report(form: Form, error: Invalid, fields: dict[str, str]) -> None:

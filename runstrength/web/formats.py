@@ -9,6 +9,7 @@ from flask import Flask
 
 from ..storage.accounts import Settings
 from ..training.quantities import KILOGRAMS, METRES, Distance, DistanceUnit, Weight, WeightUnit
+from ..training.week import Week
 from ..training.workouts import Run, RunType, Workout
 from .exercises import exercise_name
 
@@ -17,9 +18,9 @@ def init_formats(app: Flask) -> None:
     """Give the templates every format as a filter of its own name."""
     for filter_ in (
         clock,
-        day_month,
         distance,
         exercise_name,
+        full_date,
         hours_apart,
         in_zone,
         long_date,
@@ -27,9 +28,11 @@ def init_formats(app: Flask) -> None:
         number,
         pace,
         short_date,
+        span,
         spoken,
         summary,
         weight,
+        workout_name,
     ):
         app.add_template_filter(filter_)
 
@@ -70,19 +73,26 @@ def distance(value: Distance | Fraction, unit: DistanceUnit) -> str:
         if value.unit == unit:
             return f"{_plain(value.value)} {unit}"
         value = value.m
-    return f"{_plain(_rounded(value / Fraction(METRES[unit]), 2))} {unit}"
+    places = 2 if unit != DistanceUnit.M else 0
+    amount = value / METRES[unit]
+    # What is too short to show in kilometres or miles is shown in metres.
+    if places and abs(amount) < Fraction(1, 100) and amount:
+        return distance(value, DistanceUnit.M)
+    return f"{_plain(_rounded(amount, places))} {unit}"
 
 
-def weight(value: Weight, unit: WeightUnit) -> str:
-    """Write a weight in `unit`; one typed in that unit stays as typed."""
-    if value.unit == unit:
-        return f"{_plain(value.value)} {unit}"
-    return f"{_plain(_rounded(value.kg / Fraction(KILOGRAMS[unit]), 1))} {unit}"
+def weight(value: Weight | Fraction, unit: WeightUnit) -> str:
+    """Write a weight (or kilograms) in `unit`; one typed in that unit stays as typed."""
+    if isinstance(value, Weight):
+        if value.unit == unit:
+            return f"{_plain(value.value)} {unit}"
+        value = value.kg
+    return f"{_plain(_rounded(value / KILOGRAMS[unit], 1))} {unit}"
 
 
 def pace(run: Run, unit: DistanceUnit) -> str:
     """Write a run's pace for each kilometre or mile."""
-    return f"{clock(round(run.pace_s_per_m * Fraction(METRES[unit])))} /{unit}"
+    return f"{clock(round(run.pace_s_per_m * METRES[unit]))} /{unit}"
 
 
 def short_date(day: date) -> str:
@@ -90,14 +100,22 @@ def short_date(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
-def long_date(day: date, with_year: bool = False) -> str:
-    """Write a date as Tuesday 17 November."""
-    return f"{day:%A} {day.day} {day:%B}" + (f" {day.year}" if with_year else "")
+def long_date(day: date) -> str:
+    """Write a date as Tuesday 17 November 2026."""
+    return f"{day:%A} {full_date(day)}"
 
 
-def day_month(day: date, with_year: bool = False) -> str:
-    """Write a date as 17 Nov."""
-    return f"{day.day} {day:%b}" + (f" {day.year}" if with_year else "")
+def full_date(day: date) -> str:
+    """Write a date as 17 November 2026."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def span(week: Week, with_year: bool = False) -> str:
+    """Write a week as 16–22 Nov, or 30 Nov – 6 Dec."""
+    first, last = week.first, week.last
+    one_month = first.month == last.month
+    begin = f"{first.day}–" if one_month else f"{first.day} {first:%b} – "
+    return f"{begin}{last.day} {last:%b}" + (f" {last.year}" if with_year else "")
 
 
 def in_zone(instant: datetime, zone: str) -> datetime:
@@ -109,16 +127,23 @@ def summary(workout: Workout, settings: Settings) -> str:
     """Write a workout in a few words, as it was understood."""
     parts = [spoken(workout.duration_s)]
     if isinstance(workout, Run):
-        name = "run" if workout.type is RunType.OTHER else f"{workout.type} run"
-        name = "race" if workout.type is RunType.RACE else name
         if workout.distance:
             parts.insert(0, distance(workout.distance, settings.distance_unit))
-    else:
-        name = "lift"
-        count = len(workout.working_sets())
-        parts += [f"{count} working set{'' if count == 1 else 's'}"] if count else []
-    parts += [f"effort {workout.effort}"] if workout.effort else []
-    return f"{name} on {short_date(workout.local_date)}, {', '.join(parts)}"
+    elif count := len(workout.working_sets()):
+        parts.append(f"{count} working set{'' if count == 1 else 's'}")
+    if workout.effort:
+        parts.append(f"effort {workout.effort}")
+    return f"{workout_name(workout)} on {short_date(workout.local_date)}, {', '.join(parts)}"
+
+
+def workout_name(workout: Workout) -> str:
+    """Write what a workout was: Easy run, Intervals, Race, Lift."""
+    if not isinstance(workout, Run):
+        return "Lift"
+    if workout.type is RunType.OTHER:
+        return "Run"
+    alone = workout.type in (RunType.RACE, RunType.INTERVALS, RunType.HILLS)
+    return workout.type.capitalize() + ("" if alone else " run")
 
 
 def _rounded(value: Fraction, places: int) -> Decimal:

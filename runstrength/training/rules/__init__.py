@@ -30,7 +30,7 @@ NOT_YET_SERVED = frozenset({"adjust-intensity", "proper-technique", "gradual-pro
 
 # A rule looks back from its date by 48 h at most, from the end of a workout of up to 48 h,
 # and by one date more for the chain that a hard day stands in; a zone may shift each by a day.
-LOOK_BACK_DAYS = 7
+LOOK_BACK_DAYS = 5
 # A workout may overlap another that starts while it is going on, on a later date.
 LOOK_AHEAD_DAYS = 3
 # What is further from a flag's date than this has no part in it.
@@ -66,17 +66,20 @@ _ORDER = {rule.id: position for position, rule in enumerate(RULES)}
 def flags_for(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Flag]:
     """Read every rule over `timeline` and give its flags by date, the gravest first."""
     timeline = timeline.counted_from(today)
-    known = _read(timeline, Reading(thresholds))
-    estimated = _read(timeline, Reading(thresholds, estimates=True))
-    flags = [_with_what_settles(flag, timeline, thresholds) for flag in _merged(known, estimated)]
+    readings = _readings(timeline, thresholds)
+    known, *estimated = ([f for rule in RULES for f in rule.read(timeline, r)] for r in readings)
+    flags = [_with_what_settles(flag, timeline, readings) for flag in _merged(known, *estimated)]
     return sorted(flags, key=lambda f: (f.date, -f.severity, _ORDER[f.rule], f.id))
 
 
-def _read(timeline: Timeline, reading: Reading) -> list[Flag]:
-    return [flag for rule in RULES for flag in rule.read(timeline, reading)]
+def _readings(timeline: Timeline, thresholds: Thresholds) -> list[Reading]:
+    """With known efforts alone; and with estimates, where these tell anything more."""
+    known, estimated = Reading(thresholds), Reading(thresholds, estimates=True)
+    differ = any(known.intensity(w) is not estimated.intensity(w) for w in timeline.workouts)
+    return [known, estimated] if differ else [known]
 
 
-def _merged(known: list[Flag], estimated: list[Flag]) -> Iterable[Flag]:
+def _merged(known: list[Flag], estimated: Iterable[Flag] = ()) -> Iterable[Flag]:
     """Mark what only estimates give, or give more severely; a guess is a caution at most."""
     flags = {(flag.rule, flag.date, flag.subject): flag for flag in known}
     for flag in estimated:
@@ -89,7 +92,7 @@ def _merged(known: list[Flag], estimated: list[Flag]) -> Iterable[Flag]:
     return flags.values()
 
 
-def _with_what_settles(flag: Flag, timeline: Timeline, thresholds: Thresholds) -> Flag:
+def _with_what_settles(flag: Flag, timeline: Timeline, readings: list[Reading]) -> Flag:
     """Keep the remedies after which, in both readings, the flag is gone.
 
     A rule offers what settles its two workouts; others of the date may stand in the way.
@@ -102,9 +105,7 @@ def _with_what_settles(flag: Flag, timeline: Timeline, thresholds: Thresholds) -
     def settles(remedy: Remedy) -> bool:
         changed = Timeline(applied(remedy, near))
         return not any(
-            left.subject == flag.subject
-            for estimates in (False, True)
-            for left in read(changed, Reading(thresholds, estimates))
+            left.subject == flag.subject for reading in readings for left in read(changed, reading)
         )
 
     return replace(flag, remedies=tuple(filter(settles, flag.remedies)))

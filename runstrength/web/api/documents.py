@@ -35,7 +35,7 @@ def workout_document(workout: Workout) -> dict:
     return {
         "id": str(workout.id),
         "version": workout.version,
-        "kind": "run" if is_run else "lift",
+        "kind": workout.kind,
         "started_at": workout.local_start.isoformat(),
         "time_zone": workout.time_zone,
         "date": workout.local_date.isoformat(),

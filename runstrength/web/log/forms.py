@@ -39,7 +39,7 @@ class WorkoutForm(FlaskForm):
     duration = DurationField(
         "Duration", required=f"How long was it? {typed.HOW_TO_TYPE_A_DURATION}"
     )
-    effort = RadioField("Effort", choices=EFFORTS, validate_choice=False)
+    effort = RadioField("Effort", choices=EFFORTS, default="", validate_choice=False)
     notes = TextAreaField("Notes")
 
     @classmethod
@@ -127,7 +127,7 @@ class WorkoutForm(FlaskForm):
 class RunForm(WorkoutForm):
     """A run."""
 
-    kind = "run"
+    kind = Run.kind
 
     distance = QuantityField("Distance", Distance)
     type = SelectField("Type", choices=RUN_TYPES, default=RunType.EASY.value)

@@ -96,7 +96,7 @@ class ExerciseForm(Form):
 class LiftForm(WorkoutForm):
     """A lift session."""
 
-    kind = "lift"
+    kind = Lift.kind
 
     exercises = FieldList(FormField(ExerciseForm), min_entries=1)
 

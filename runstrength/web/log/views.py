@@ -8,7 +8,7 @@ from ...storage import idempotency, workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Deleted, Tombstone
 from ...training.week import Week
-from ...training.workouts import Run, Workout
+from ...training.workouts import Workout
 from .. import clock, current, formats
 from ..writing import idempotency_key
 from .forms import RunForm, WorkoutForm
@@ -57,7 +57,7 @@ def replace(workout_id: UUID):
 def _form_of(stored: Workout | Tombstone | None) -> type[WorkoutForm]:
     if not isinstance(stored, Workout):
         abort(404)
-    return RunForm if isinstance(stored, Run) else LiftForm
+    return FORMS[stored.kind]
 
 
 def _save(form: WorkoutForm, stored: Workout | Tombstone | None):

@@ -37,16 +37,17 @@ class Bar:
 
 def load_picture(balance: WeekBalance) -> list[Bar]:
     """A bar for each day, the highest as high as the picture."""
-    highest = max(day.runs.load + day.lifts.load for day in balance.days) or Fraction(1)
-    return [_bar(n, day, HEIGHT / highest) for n, day in enumerate(balance.days)]
+    highest = max(day.runs.load + day.lifts.load for day in balance.days)
+    scale = HEIGHT / float(highest) if highest else 0.0
+    return [_bar(n, day, scale) for n, day in enumerate(balance.days)]
 
 
-def _bar(position: int, day: DayBalance, scale: Fraction) -> Bar:
+def _bar(position: int, day: DayBalance, scale: float) -> Bar:
     return Bar(
         date=day.date,
         x=position * STEP + (STEP - BAR) // 2,
-        run_height=round(float(day.runs.load * scale), 1),
-        lift_height=round(float(day.lifts.load * scale), 1),
+        run_height=round(float(day.runs.load) * scale, 1),
+        lift_height=round(float(day.lifts.load) * scale, 1),
         run_load=day.runs.load,
         lift_load=day.lifts.load,
         uncounted=day.runs.uncounted + day.lifts.uncounted,

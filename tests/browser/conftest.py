@@ -1,0 +1,104 @@
+"""The real server and a real browser, once for all these tests; a phone of its own for each."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from scripts.find_chromium import find
+from tests.browser.person import Person
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+    "locale": "en-GB",
+    "timezone_id": "Europe/London",
+}
+TIMEOUT_MS = 5_000
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory):
+    """The address of `python app.py`, on data of its own."""
+    home = tmp_path_factory.mktemp("home")
+    inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "SECRET_KEY")}
+    environment = {
+        **inherited,
+        "RUNSTRENGTH_HOME": str(home),
+        "HOST": "127.0.0.1",
+        "PORT": "0",
+    }
+    with (
+        open(home / "errors", "w+") as errors,
+        subprocess.Popen(
+            [sys.executable, "app.py"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        line = process.stdout.readline().strip()
+        if not line.startswith("RunStrength is at http://"):
+            process.kill()
+            errors.seek(0)
+            pytest.fail(f"The server did not start: {line} {errors.read()}")
+        yield line.split()[-1]
+        process.terminate()
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """Chromium, without a window."""
+    path, reason = find()
+    if path is None:
+        pytest.skip(reason)
+    expect.set_options(timeout=TIMEOUT_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str):
+    """Make phones: browser contexts, with the options of Playwright's `new_context`."""
+    made = []
+
+    def make(**options) -> BrowserContext:
+        context = browser.new_context(base_url=server, **{**PHONE, **options})
+        context.set_default_timeout(TIMEOUT_MS)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def anna(phone) -> Person:
+    """Someone who has just signed up, with miles, kilograms and London's time."""
+    return Person.signed_up(phone())
+
+
+@pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])
+def either(request, phone) -> Person:
+    """Someone who has just signed up, on a phone with JavaScript and on one without."""
+    return Person.signed_up(phone(java_script_enabled=request.param), request.param)

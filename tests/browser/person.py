@@ -1,0 +1,109 @@
+"""Someone with a phone, and what they do in the app; by labels, roles and names of fields."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+PASSWORD = "a long enough password"
+
+
+def days_ago(count: int) -> date:
+    """A date that lies behind us wherever the phone is, for a count of 2 or more."""
+    return datetime.now(UTC).date() - timedelta(days=count)
+
+
+@dataclass
+class Person:
+    """Someone, and the page that they look at."""
+
+    page: Page
+    email: str
+    has_scripts: bool
+
+    @classmethod
+    def with_phone(cls, context: BrowserContext, has_scripts: bool = True) -> "Person":
+        """Someone without an account, who has opened nothing yet."""
+        return cls(context.new_page(), f"{uuid4()}@example.com", has_scripts)
+
+    @classmethod
+    def signed_up(cls, context: BrowserContext, has_scripts: bool = True) -> "Person":
+        """Someone who has just signed up."""
+        person = cls.with_phone(context, has_scripts)
+        person.page.goto("/sign-up")
+        person.sign_up()
+        return person
+
+    def sign_up(self) -> None:
+        """Send the form for a new account; without JavaScript it asks for the zone."""
+        self.fill(email=self.email, password=PASSWORD)
+        if not self.has_scripts:
+            self.field("time_zone").select_option("Europe/London")
+        self.page.get_by_role("button", name="Create account").click()
+        self.page.wait_for_url("**/week")
+
+    def sign_in(self) -> None:
+        """Sign in on the page that is open."""
+        self.field("email").fill(self.email)
+        self.field("password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def field(self, name: str) -> Locator:
+        """The field of a form that goes by this name."""
+        return self.page.locator(f"main [name='{name}']")
+
+    def fill(self, **fields: str) -> None:
+        """Type into the text fields of a form."""
+        for name, text in fields.items():
+            self.field(name).fill(text)
+
+    def start_at(self, day: date, time: str) -> None:
+        """Say when a workout began."""
+        self.fill(date=day.isoformat(), time=time)
+
+    def choose_effort(self, effort: int) -> None:
+        """Tap an effort."""
+        self.page.locator(f"main [name=effort][value='{effort}']").check()
+
+    def press(self, action: str) -> None:
+        """Press a button of the lift form's rows, such as `add-set:exercises-0`."""
+        self.page.locator(f"button[name=do][value='{action}']").click()
+
+    def fill_set(self, exercise: int, number: int, **cells: str) -> None:
+        """Type into one set's row, both counted from 0."""
+        for cell, text in cells.items():
+            self.field(f"exercises-{exercise}-sets-{number}-{cell}").fill(text)
+
+    def save(self) -> None:
+        """Press the button that stores the workout."""
+        self.page.get_by_role("button", name="Save").click()
+
+    def save_and_land(self) -> None:
+        """Store the workout and arrive at the flags of its week."""
+        self.save()
+        self.page.wait_for_url("**/week/*#flags")
+
+    def log_run(self, day: date, time: str, effort: int, **fields: str) -> None:
+        """Log a run and arrive at the flags of its week."""
+        self.page.goto("/log/run")
+        self.fill(**{"duration": "50", "distance": "10.5", **fields})
+        self.choose_effort(effort)
+        self.start_at(day, time)
+        self.save_and_land()
+
+    def log_squats(self, day: date, time: str, effort: int, weight: str) -> None:
+        """Log a lift of one set of five squats and arrive at the flags of its week."""
+        self.page.goto("/log/lift")
+        self.field("exercises-0-exercise").select_option("squats")
+        self.fill_set(0, 0, reps="5", weight=weight, rir="2")
+        self.fill(duration="1h")
+        self.choose_effort(effort)
+        self.start_at(day, time)
+        self.save_and_land()
+
+    def open_first_of_history(self) -> None:
+        """Open the newest workout."""
+        self.page.goto("/history")
+        self.page.locator("main a[href^='/workouts/']").first.click()
+        expect(self.page.get_by_role("link", name="Edit")).to_be_visible()

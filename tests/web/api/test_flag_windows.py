@@ -1,0 +1,112 @@
+"""Which flags a stretch of dates holds, and how a long one is paged."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from runstrength.web import clock
+from tests.web.api.build import case, lift, pages, run, squats, store
+
+DAY = timedelta(days=1)
+FIRST = date(2024, 7, 1)
+LAST = date(2025, 6, 30)
+PAGE = timedelta(days=92)
+
+
+def dated(person, query: str) -> list[tuple[str, str]]:
+    """The rules and dates of a stretch that fits a page."""
+    answer = person.api("GET", f"/flags?{query}").json
+    assert answer["next"] is None
+    return [(flag["rule"], flag["date"]) for flag in answer["items"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_there"),
+    [
+        case("around it", "from=2025-06-16&to=2025-06-18", True),
+        case("from its date on", "from=2025-06-17&to=2025-06-18", True),
+        case("its date alone", "from=2025-06-17&to=2025-06-17", True),
+        case("up to its date", "from=2025-06-10&to=2025-06-17", True),
+        case("up to the day before", "from=2025-06-10&to=2025-06-16", False),
+        case("from the day after", "from=2025-06-18&to=2025-06-30", False),
+    ],
+)
+def test_a_flag_is_in_the_stretch_that_holds_its_date(anna, query, is_there):
+    store(anna, run("Mon 07:00", effort=8), run("Tue 07:00", effort=8))
+    expected = [("back-to-back-hard", "2025-06-17")] if is_there else []
+    assert dated(anna, query) == expected
+
+
+def test_look_back_reads_beyond_from_to_legs_of_the_day_before_yesterday(anna):
+    store(anna, lift("Mon 18:00", squats(rir=0)), run("Wed 17:00", effort=8))
+    assert dated(anna, "from=2025-06-18&to=2025-06-18") == [("legs-before-hard-run", "2025-06-18")]
+
+
+def test_look_back_reads_beyond_from_to_the_end_of_the_longest_lift(anna):
+    long = lift("Mon 18:00", squats(rir=0), minutes=48 * 60)
+    store(anna, long, run("Fri 17:00", effort=8))
+    assert dated(anna, "from=2025-06-20&to=2025-06-20") == [("legs-before-hard-run", "2025-06-20")]
+
+
+def test_look_back_reads_beyond_from_to_the_start_of_a_chain(anna):
+    store(
+        anna,
+        run("2025-06-15 07:00", effort=8),
+        lift("Mon 18:00", squats(), effort=8),
+        run("Tue 20:00", effort=8),
+    )
+    answer = anna.api("GET", "/flags?from=2025-06-17&to=2025-06-17").json
+    severities = {flag["rule"]: flag["severity"] for flag in answer["items"]}
+    assert severities["back-to-back-hard"] == "warning"
+
+
+def test_reading_beyond_to_sees_what_runs_into_the_next_day(anna):
+    # The run at midnight starts while the lift goes on: overlapping workouts are not combined.
+    store(
+        anna,
+        run("Mon 20:00", effort=3),
+        lift("Mon 22:00", minutes=180, effort=5),
+        run("Tue 00:00", effort=3),
+    )
+    assert dated(anna, "from=2025-06-16&to=2025-06-16") == []
+
+
+def test_the_last_four_weeks_stand_in_for_absent_dates(anna, monkeypatch):
+    store(
+        anna,
+        *[run(f"{day} 07:00", effort=8) for day in ("2025-05-19", "2025-05-20")],
+        *[run(f"{day} 07:00", effort=8) for day in ("2025-05-22", "2025-05-21")],
+        *[run(f"{day} 07:00", effort=8) for day in ("2025-06-15", "2025-06-16", "2025-06-17")],
+    )
+    noon = datetime(2025, 6, 16, 12, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    assert [day for _, day in dated(anna, "")] == [
+        "2025-05-20",
+        "2025-05-21",
+        "2025-05-22",
+        "2025-06-16",
+    ]
+
+
+def test_a_year_is_paged_without_losing_or_repeating_a_flag(anna):
+    # Hard pairs all over the year: on its edges, and across the edge of every page.
+    edges = [FIRST + n * (PAGE + DAY) for n in range(5)]
+    second_days = sorted({*(day for day in edges if day <= LAST), FIRST + 40 * DAY, LAST})
+    for day in second_days:
+        store(anna, *[run(f"{d} 07:00", effort=8) for d in (day - DAY, day)])
+    path = f"/flags?from={FIRST}&to={LAST}"
+    found = list(pages(anna, path))
+    assert len(found) == 4
+    got = [flag["date"] for page in found for flag in page]
+    assert got == [str(day) for day in second_days]
+
+
+def test_a_stretch_of_one_page_has_no_next(anna):
+    assert anna.api("GET", f"/flags?from={FIRST}&to={FIRST + PAGE}").json["next"] is None
+    assert anna.api("GET", f"/flags?from={FIRST}&to={FIRST + PAGE + DAY}").json["next"]
+
+
+def test_a_false_cursor_is_refused_by_name(anna):
+    answer = anna.api("GET", f"/flags?from={FIRST}&to={LAST}&cursor=now")
+    assert 400 <= answer.status_code < 500
+    assert "cursor" in answer.json["detail"]

@@ -1,0 +1,79 @@
+"""The world around a page: what is stored, and what the clock says."""
+
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from runstrength.storage import accounts, tables, workouts
+from runstrength.storage.database import db
+from runstrength.training.workouts import Workout
+from runstrength.web import clock
+
+EVER = date(1900, 1, 1), date(2300, 1, 1)
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, when: str, zone: str = "UTC") -> datetime:
+    """Stop the clock at `when`, such as "2024-11-20 12:00"."""
+    moment = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone))
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    return moment
+
+
+def workouts_of(person) -> list[Workout]:
+    """All that someone has stored, in the order of starts."""
+    with person.client.application.app_context():
+        return workouts.between(_id(person), *EVER)
+
+
+def only_workout_of(person) -> Workout:
+    """The one workout that someone has stored."""
+    (found,) = workouts_of(person)
+    return found
+
+
+def stored(person, workout_id: UUID | str) -> Workout:
+    """Someone's workout with this id, or its tombstone."""
+    with person.client.application.app_context():
+        return workouts.find(_id(person), UUID(str(workout_id)))
+
+
+def store(person, *several: Workout) -> None:
+    """Put workouts into someone's log, past every form."""
+    with person.client.application.app_context():
+        for workout in several:
+            workouts.put(_id(person), None, workout, None)
+        db.session.commit()
+
+
+def remove(person, workout_id: UUID) -> None:
+    """Delete someone's workout, past every form."""
+    with person.client.application.app_context():
+        found = workouts.find(_id(person), workout_id)
+        workouts.remove(_id(person), found, None)
+        db.session.commit()
+
+
+def rows(app: Flask) -> dict[str, int]:
+    """How many rows each table holds."""
+    with app.app_context():
+        count = select(func.count())
+        return {
+            table.name: db.session.execute(count.select_from(table)).scalar()
+            for table in tables.db.metadata.sorted_tables
+        }
+
+
+def choose_settings(person, **chosen) -> None:
+    """Give someone these settings, and the defaults for the others."""
+    with person.client.application.app_context():
+        settings = accounts.Settings(**{"time_zone": "Europe/Berlin"} | chosen)
+        accounts.change_settings(_id(person), settings)
+        db.session.commit()
+
+
+def _id(person) -> UUID:
+    return accounts.password_of(person.email)[0]
