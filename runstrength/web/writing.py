@@ -1,11 +1,28 @@
 """What every write of a page has in common."""
 
+from uuid import UUID
+
 from flask import abort, request
+
+from ..storage import idempotency
+from ..training.limits import FieldError, Invalid
 
 LONGEST_KEY = 128
 
 
-def idempotency_key() -> str | None:
+def is_new_write(user_id: UUID, stored: object) -> bool:
+    """Keep the request's `Idempotency-Key`; False where it is known: nothing may change then.
+
+    Raises `Invalid` where the key is known and yet nothing is `stored` under the write's id: it
+    was another write's.
+    """
+    is_new = idempotency.is_new(user_id, _idempotency_key())
+    if not is_new and stored is None:
+        raise Invalid([FieldError("Idempotency-Key", "was used for another write")])
+    return is_new
+
+
+def _idempotency_key() -> str | None:
     """The request's `Idempotency-Key`; None where it brings none."""
     key = request.headers.get("Idempotency-Key")
     if key is not None and not (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
 from werkzeug.test import TestResponse
 
 from runstrength.storage import accounts, tokens
@@ -84,13 +85,34 @@ def ben(app, stored_people) -> Person:
     return person(app, "ben@example.com", stored_people[1])
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates, compiled once for all the apps of a run: it is what tests would wait for."""
+
+    def __init__(self):
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket):
+        """Give a template's code where it is known."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        """Keep a template's code."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
 def make_app(home) -> Flask:
     """An app on the database in `home`."""
-    return create_app(
+    app = create_app(
         TESTING=True,
         SECRET_KEY="for tests",
         SQLALCHEMY_DATABASE_URI=f"sqlite:///{home / 'runstrength.sqlite3'}",
     )
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
 
 
 def person(app: Flask, email: str, made: dict) -> Person:

@@ -60,8 +60,8 @@ def _paths() -> dict:
     key = _parameter("header", "Idempotency-Key", {**TEXT, "maxLength": 128})
     none_match = _parameter("header", "If-None-Match", TEXT)
     week = _parameter("path", "week", TEXT, "an ISO week, such as 2026-W47")
-    put = _operation("Store a workout", "Workout", 200, 201, 400, 401, 403, 410, 412, 413)
-    put["responses"] |= _responses("Workout", 415, 422, 428)
+    put = _operation("Store a workout", "Workout", 201, 400, 401, 403, 410, 412, 413)
+    put["responses"] |= _responses("Workout", 415, 422, 428) | _responses("WorkoutOrDeleted", 200)
     put["requestBody"] = {"required": True, "content": _json(_ref("Workout"))}
     listed = _operation("List workouts by date", "WorkoutList", 200, 400, 401, 422)
     flags = _operation("List flags; without dates, of the last four weeks", "FlagList", 200)
@@ -140,6 +140,9 @@ def _schemas() -> dict:
     regions = _object(**by_region)
     return {
         "Workout": WORKOUT,
+        "Deleted": _object(id=UUID, version=WHOLE, deleted={"const": True}),
+        # A replay of a write whose workout was deleted since changes nothing, and says so.
+        "WorkoutOrDeleted": {"oneOf": [_ref("Workout"), _ref("Deleted")]},
         "WorkoutList": _page("Workout"),
         "Flag": _object(
             id=TEXT,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, json, jsonify, request
 
-from ...storage import idempotency, workouts
+from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Deleted, Outcome, Stale, Tombstone
 from ...training.limits import FieldError, Invalid
@@ -17,7 +17,7 @@ from ..current import public
 from ..cursor import cursor_after, position
 from ..errors import problem
 from ..reading import read_stretch, read_week
-from ..writing import idempotency_key
+from ..writing import is_new_write
 from .documents import flag_document, week_document, workout_document, workout_from
 from .openapi import openapi_document
 
@@ -68,9 +68,8 @@ def get_workout(workout_id: str):
 def put_workout(workout_id: str):
     """Store a workout once: a replay changes nothing, a replacement names its version."""
     user, wanted, sent = current.user(), _uuid(workout_id), _body()
-    is_new = idempotency.is_new(user.id, idempotency_key())
     stored = workouts.find(user.id, wanted, lock=True)
-    if not is_new:
+    if not is_new_write(user.id, stored):
         return _answer(stored, 200)
     living = stored if isinstance(stored, Workout) else None
     workout = workout_from(sent, wanted, user, living)
@@ -87,11 +86,10 @@ def put_workout(workout_id: str):
 def delete_workout(workout_id: str):
     """Delete a workout; again is fine."""
     user, wanted = current.user(), _uuid(workout_id)
-    is_new = idempotency.is_new(user.id, idempotency_key())
     stored = workouts.find(user.id, wanted, lock=True)
     if stored is None:
         abort(404, "There is no such workout.")
-    if is_new and isinstance(stored, Workout):
+    if is_new_write(user.id, stored) and isinstance(stored, Workout):
         try:
             stored = workouts.remove(user.id, stored, _base_version(stored))
         except Conflict as conflict:
@@ -175,7 +173,7 @@ def _date(name: str, otherwise: date) -> date:
     return day
 
 
-def _answer(stored: Workout | Tombstone | None, status: int) -> Response:
+def _answer(stored: Workout | Tombstone, status: int) -> Response:
     """A workout, or what is left of it, with its ETag."""
     if isinstance(stored, Workout):
         document = workout_document(stored)

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from ...storage import idempotency, workouts
+from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Tombstone
 from ...training.week import Week
 from ...training.workouts import Workout
 from .. import current
 from ..cursor import cursor_after, position
-from ..writing import idempotency_key
+from ..writing import is_new_write
 
 history = Blueprint("history", __name__)
 
@@ -46,7 +46,7 @@ def show(workout_id: UUID):
 def delete(workout_id: UUID):
     """Delete a workout; the next page offers to take that back."""
     user, stored = current.user(), _found(workout_id)
-    if idempotency.is_new(user.id, idempotency_key()) and isinstance(stored, Workout):
+    if is_new_write(user.id, stored) and isinstance(stored, Workout):
         try:
             base = request.form.get("base_version", type=int)
             workouts.remove(user.id, stored, base)
@@ -61,7 +61,7 @@ def delete(workout_id: UUID):
 def restore(workout_id: UUID):
     """Take a deletion back."""
     user, stored = current.user(), _found(workout_id)
-    if idempotency.is_new(user.id, idempotency_key()) and isinstance(stored, Tombstone):
+    if is_new_write(user.id, stored) and isinstance(stored, Tombstone):
         try:
             workouts.bring_back(user.id, stored)
         except Conflict:

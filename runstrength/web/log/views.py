@@ -4,13 +4,13 @@ from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
-from ...storage import idempotency, workouts
+from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Deleted, Tombstone
 from ...training.week import Week
 from ...training.workouts import Workout
 from .. import clock, current, formats
-from ..writing import idempotency_key
+from ..writing import is_new_write
 from .forms import RunForm, WorkoutForm
 from .lift_form import LiftForm
 
@@ -64,9 +64,9 @@ def _save(form: WorkoutForm, stored: Workout | Tombstone | None):
     if form.reshape():
         return _page(form, stored)
     user = current.user()
-    if not idempotency.is_new(user.id, idempotency_key()):
-        return _saved(stored)
     living = stored if isinstance(stored, Workout) else None
+    if not is_new_write(user.id, stored):
+        return _saved(living) if living else redirect(url_for("history.months"))
     workout = form.workout(living, clock.now())
     if workout is None:
         return _page(form, stored), 422

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 
 from runstrength.training.quantities import Distance, DistanceUnit
 from runstrength.training.workouts import Run, RunType
+from tests.web.conftest import OWN_PAGE
 from tests.web.log.entries import RUN, landed, log_run
 from tests.web.pages import Page
 from tests.web.world import choose_settings, only_workout_of, rows, set_clock, workouts_of
@@ -68,13 +70,14 @@ def test_a_duration_is_read_as_typed_and_echoed_as_understood(anna, typed, secon
     page = landed(anna, log_run(anna, duration=typed))
 
     assert only_workout_of(anna).duration_s == seconds
-    assert f", {echo}," in page.notices[0]
+    assert f", {echo}" in page.notices[0]
 
 
 def test_the_message_says_what_was_understood(anna):
     page = landed(anna, log_run(anna, distance="10,5", duration="1:02:03", type="tempo"))
 
-    assert page.notices == ["Saved: tempo run on Mon 18 Nov, 10.5 km, 1 h 2 min 3 s, effort 3."]
+    said = "tempo run on mon 18 nov, 10.5 km, 1 h 2 min 3 s, effort 3"
+    assert said in page.notices[0].lower()
 
 
 def test_a_saved_run_lands_on_the_flags_of_its_own_week(anna):
@@ -88,7 +91,7 @@ def test_effort_and_distance_are_optional(anna):
     page = landed(anna, log_run(anna, effort="", distance=""))
 
     assert only_workout_of(anna).effort is None
-    assert page.notices == ["Saved: easy run on Mon 18 Nov, 50 min."]
+    assert "easy run on mon 18 nov, 50 min." in page.notices[0].lower()
 
 
 def test_a_new_form_starts_now_where_the_user_is(anna, monkeypatch):
@@ -178,3 +181,19 @@ def test_lines_of_a_note_end_as_they_do_everywhere(anna):
     landed(anna, log_run(anna, notes="one\r\ntwo"))
 
     assert only_workout_of(anna).notes == "one\ntwo"
+
+
+def test_half_a_surrogate_pair_never_reaches_the_database(anna):
+    """A form is bytes, and UTF-8 has no half pairs: such bytes are refused, or read as unreadable."""
+    fields = Page(anna.get("/log/run")).fields() | RUN
+    body = urlencode({name: value for name, value in fields.items() if name != "notes"})
+    response = anna.client.post(
+        "/log/run",
+        data=f"{body}&notes=a%ED%A0%80b",
+        headers=OWN_PAGE,
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert response.status_code in (302, 422)
+    for run in workouts_of(anna):
+        assert run.notes.encode()
