@@ -18,6 +18,7 @@ def init_formats(app: Flask) -> None:
     """Give the templates every format as a filter of its own name."""
     for filter_ in (
         clock,
+        counted,
         distance,
         exercise_name,
         full_date,
@@ -42,6 +43,11 @@ def clock(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
     minute, second = divmod(rest, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun: 1 set, 2 sets."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def spoken(seconds: int) -> str:
@@ -130,7 +136,7 @@ def summary(workout: Workout, settings: Settings) -> str:
         if workout.distance:
             parts.insert(0, distance(workout.distance, settings.distance_unit))
     elif count := len(workout.working_sets()):
-        parts.append(f"{count} working set{'' if count == 1 else 's'}")
+        parts.append(counted(count, "working set"))
     if workout.effort:
         parts.append(f"effort {workout.effort}")
     return f"{workout_name(workout)} on {short_date(workout.local_date)}, {', '.join(parts)}"

@@ -4,19 +4,21 @@
 """
 
 import re
-from decimal import Decimal, InvalidOperation
+from datetime import date, time
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 HOW_TO_TYPE_A_DURATION = "Write it as 45 (minutes), 45:30 or 1:02:03."
 HOW_TO_TYPE_A_NUMBER = "Write it as a number, such as 10.5 or 10,5."
 HOW_TO_TYPE_A_WHOLE_NUMBER = "Write it as a whole number, such as 8."
+SIZES = (3600, 60, 1)  # An hour, a minute, a second.
 LONGEST = 40  # Nothing that people mean by a number is longer.
 
 _UNITS = re.compile(
-    r"(?:(?P<h>\d+)\s*h(?:ours?|rs?)?)?\s*"
-    r"(?:(?P<m>\d+)\s*(?:m(?:in(?:ute)?s?)?)?)?\s*"
-    r"(?:(?P<s>\d+)\s*s(?:ec(?:ond)?s?)?)?",
+    r"(?:(\d+) ?(?:h|hrs?|hours?))? ?(?:(\d+) ?(?:m|mins?|minutes?))? ?"
+    r"(?:(\d+) ?(?:s|secs?|seconds?))?",
     re.ASCII,
 )
+_HOURS_AND_MINUTES = re.compile(r"(\d+) ?h ?(\d{1,2})()", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d{2})", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
 
@@ -30,11 +32,29 @@ def duration_s(text: str, plain_unit_s: int = 60) -> int:
             raise ValueError(f"Minutes and seconds end at 59. {HOW_TO_TYPE_A_DURATION}")
         return hours * 3600 + minutes * 60 + seconds
     if _NUMBER.fullmatch(text):
-        return round(decimal(text) * plain_unit_s)
-    parts = _UNITS.fullmatch(text)
+        seconds = decimal(text) * plain_unit_s
+        return int(seconds.to_integral_value(ROUND_HALF_UP))
+    parts = _HOURS_AND_MINUTES.fullmatch(text) or _UNITS.fullmatch(text)
     if not text or not parts:
         raise ValueError(HOW_TO_TYPE_A_DURATION)
-    return sum(int(parts[unit] or 0) * size for unit, size in (("h", 3600), ("m", 60), ("s", 1)))
+    return sum(int(part or 0) * size for part, size in zip(parts.groups(), SIZES, strict=True))
+
+
+def day(text: str) -> date:
+    """A date, as a date field sends it."""
+    try:
+        return date.fromisoformat(_trimmed(text))
+    except ValueError as error:
+        raise ValueError("Write the day as 2026-11-16.") from error
+
+
+def time_of_day(text: str) -> time:
+    """A time of day, as a time field sends it."""
+    try:
+        read = time.fromisoformat(_trimmed(text))
+    except ValueError as error:
+        raise ValueError("Write the time as 07:30.") from error
+    return read.replace(tzinfo=None)
 
 
 def decimal(text: str) -> Decimal:
@@ -66,7 +86,7 @@ def quantity(text: str, units: dict[str, str], default: str) -> tuple[Decimal, s
 
 
 def _trimmed(text: str) -> str:
-    text = text.strip()
+    text = " ".join(text.split())
     if len(text) > LONGEST:
         raise ValueError(f"That is too long to be a number (over {LONGEST} characters).")
     return text

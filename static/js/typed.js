@@ -4,11 +4,13 @@
 const CLOCK = /^(?:(\d+):)?(\d+):(\d{2})$/;
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
 const UNITS =
-  /^(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*(?:m(?:in(?:ute)?s?)?)?)?\s*(?:(\d+)\s*s(?:ec(?:ond)?s?)?)?$/;
+  /^(?:(\d+) ?(?:h|hrs?|hours?))? ?(?:(\d+) ?(?:m|mins?|minutes?))? ?(?:(\d+) ?(?:s|secs?|seconds?))?$/;
+const HOURS_AND_MINUTES = /^(\d+) ?h ?(\d{1,2})()$/;
+const QUANTITY = /^(.*?)\s*([a-z]*)$/;
 const LONGEST = 40;
 
 export function durationSeconds(text, plainUnitSeconds = 60) {
-  const trimmed = text.trim().toLowerCase();
+  const trimmed = text.trim().replace(/\s+/g, " ").toLowerCase();
   if (!trimmed || trimmed.length > LONGEST) return null;
   const clock = CLOCK.exec(trimmed);
   if (clock) {
@@ -17,9 +19,9 @@ export function durationSeconds(text, plainUnitSeconds = 60) {
     return hours * 3600 + minutes * 60 + seconds;
   }
   if (NUMBER.test(trimmed)) return Math.round(decimal(trimmed) * plainUnitSeconds);
-  const parts = UNITS.exec(trimmed);
+  const parts = HOURS_AND_MINUTES.exec(trimmed) ?? UNITS.exec(trimmed);
   if (!parts) return null;
-  const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
+  const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part || 0));
   return hours * 3600 + minutes * 60 + seconds;
 }
 
@@ -49,10 +51,14 @@ export function clock(seconds) {
 // One line that says what a form's duration and distance were understood as.
 export function echo(durationText, distanceText, unit) {
   const seconds = durationText ? durationSeconds(durationText) : null;
-  const distance = distanceText ? decimal(distanceText) : null;
+  const [, number, typedUnit] = QUANTITY.exec(distanceText.trim().toLowerCase());
+  const distance = number ? decimal(number) : null;
+  const isOwnUnit = !typedUnit || typedUnit === unit;
   const parts = [];
-  if (distance) parts.push(`${distance} ${unit}`);
-  if (seconds) parts.push(`${durationText.trim()} = ${spoken(seconds)}`);
-  if (distance && seconds) parts.push(`${clock(Math.round(seconds / distance))} /${unit}`);
+  if (distance > 0) parts.push(`${distance} ${typedUnit || unit}`);
+  if (seconds > 0) parts.push(`${durationText.trim()} = ${spoken(seconds)}`);
+  if (distance > 0 && seconds > 0 && isOwnUnit) {
+    parts.push(`${clock(Math.round(seconds / distance))} /${unit}`);
+  }
   return parts.join(" · ");
 }

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from scripts.find_chromium import find
-from tests.browser.person import Person
+from tests.browser.person import ZONE, Person
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -27,15 +27,20 @@ PHONE = {
     "is_mobile": True,
     "has_touch": True,
     "locale": "en-GB",
-    "timezone_id": "Europe/London",
+    "timezone_id": ZONE,
 }
 TIMEOUT_MS = 5_000
 
 
 @pytest.fixture(scope="package")
-def server(tmp_path_factory):
+def home(tmp_path_factory) -> Path:
+    """The folder where the server keeps its data."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="package")
+def server(home: Path):
     """The address of `python app.py`, on data of its own."""
-    home = tmp_path_factory.mktemp("home")
     inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "SECRET_KEY")}
     environment = {
         **inherited,
@@ -94,7 +99,7 @@ def phone(browser: Browser, server: str):
 
 @pytest.fixture
 def anna(phone) -> Person:
-    """Someone who has just signed up, with miles, kilograms and London's time."""
+    """Someone who has just signed up, with miles, kilograms and the time of Tokyo."""
     return Person.signed_up(phone())
 
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from playwright.sync_api import APIRequestContext, Page, expect
 
-from tests.browser.person import days_ago
+from tests.browser.person import ZONE, days_ago
 
 EMPTY_WEEK = "/week/2020-W10"
 LIFT, RUN = str(uuid4()), str(uuid4())
@@ -25,8 +25,8 @@ def log_example_days(request: APIRequestContext, server: str) -> None:
         (uuid4(), 2, 7, None, {"kind": "run", "run": {"type": "easy"}}),
     ):
         document = {
-            "started_at": f"{days_ago(days)}T{hour:02}:00:00+00:00",
-            "time_zone": "Europe/London",
+            "started_at": f"{days_ago(days)}T{hour:02}:00:00+09:00",
+            "time_zone": ZONE,
             "duration_s": 3000,
             "effort": effort,
             **rest,
@@ -41,8 +41,11 @@ def _set(kind: str = "warm-up", rir: int | None = None) -> dict:
     return {"kind": kind, "reps": 5, "weight_kg": 82.5, "rir": rir}
 
 
-def _opens(path: str) -> Callable[[Page], object]:
-    return lambda page: page.goto(path)
+def _opens(path: str, status: int = 200) -> Callable[[Page], None]:
+    def open_(page: Page) -> None:
+        assert page.goto(path).status == status
+
+    return open_
 
 
 def _article(page: Page) -> None:
@@ -72,7 +75,7 @@ def _refused_set(page: Page) -> None:
 
 def _unfolded(path: str) -> Callable[[Page], None]:
     def open_all(page: Page) -> None:
-        page.goto(path)
+        assert page.goto(path).ok
         page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
 
     return open_all
@@ -80,7 +83,7 @@ def _unfolded(path: str) -> Callable[[Page], None]:
 
 def _deleted(page: Page) -> None:
     page.goto("/history")
-    page.locator("main a[href^='/workouts/']").last.click()
+    page.locator("main a[href^='/workouts/']").first.click()
     page.get_by_role("button", name="Delete").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
 
@@ -91,7 +94,7 @@ FOR_ANYONE = {
     "sign-up": _opens("/sign-up"),
     "guide": _opens("/guide"),
     "article": _article,
-    "not-found": _opens("/nowhere"),
+    "not-found": _opens("/nowhere", 404),
 }
 FOR_MEMBERS = {
     "week-empty": _opens(EMPTY_WEEK),

@@ -59,6 +59,15 @@ def test_a_refused_lift_keeps_its_rows_and_marks_the_cell(either: Person):
     assert fault_of(either.field("exercises-0-sets-1-rir"))
 
 
+def test_a_place_that_there_is_not_is_refused_beside_its_field(either: Person):
+    either.page.goto("/log/run")
+    open_details(either)
+    either.fill(duration="30", time_zone="Mars/Olympus_Mons")
+    either.save()
+    expect(either.field("time_zone")).to_have_value("Mars/Olympus_Mons")
+    assert fault_of(either.field("time_zone"))
+
+
 @pytest.mark.parametrize(
     ("typed", "understood"),
     [

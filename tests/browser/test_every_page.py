@@ -14,7 +14,7 @@ NARROW, PHONE_WIDTH, HEIGHT = 320, 390, 844
 SMALL_TARGETS = """(least) => {
   const text = (node) => node.textContent.replace(/\\s+/g, "");
   const isInText = (element) => {
-    const around = element.closest("p, li, dd, td");
+    const around = element.closest("p, li, dd, td, h1, h2, h3");
     if (!around || getComputedStyle(element).display !== "inline") return false;
     return text(around).length > [...around.querySelectorAll("a")].map(text).join("").length;
   };
@@ -35,6 +35,10 @@ WIDER_THAN = """(width) => {
     .filter((element) => element.getBoundingClientRect().right > width + 0.5)
     .map((element) => element.outerHTML.slice(0, 120));
 }"""
+
+CUT_OFF = """() => [...document.querySelectorAll("[data-set] input")]
+  .filter((input) => input.scrollWidth > input.clientWidth)
+  .map((input) => `${input.name}: ${input.value}`)"""
 
 
 @pytest.fixture(scope="module")
@@ -74,4 +78,16 @@ def test_a_page_scrolls_down_alone_on_a_narrow_phone_and_with_large_text(place: 
     place.set_viewport_size({"width": PHONE_WIDTH, "height": HEIGHT})
     place.evaluate("document.documentElement.style.fontSize = '200%'")
     large_text = place.evaluate(WIDER_THAN, PHONE_WIDTH)
+    place.evaluate("document.documentElement.style.fontSize = ''")
     assert (narrow, large_text) == ([], [])
+
+
+def test_what_is_typed_in_a_set_can_be_read_on_a_narrow_phone_and_with_large_text(contexts):
+    page = contexts[True].new_page()
+    FOR_MEMBERS["lift-edit"](page)
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    narrow = page.evaluate(CUT_OFF)
+    page.set_viewport_size({"width": PHONE_WIDTH, "height": HEIGHT})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert (narrow, page.evaluate(CUT_OFF)) == ([], [])
+    page.close()

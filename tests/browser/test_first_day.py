@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
-from tests.browser.person import Person, days_ago
+from tests.browser.person import ZONE, Person, days_ago
 
 LIFT_DAY, RUN_DAY = days_ago(4), days_ago(3)
 
@@ -53,7 +53,7 @@ def sign_up(newcomer: Person) -> None:
     """Sign up on the first page, which proposes zone and units, and arrive at an empty week."""
     page = newcomer.page
     page.goto("/")
-    zone = "Europe/London" if newcomer.has_scripts else "UTC"
+    zone = ZONE if newcomer.has_scripts else "UTC"
     expect(newcomer.field("time_zone")).to_have_value(zone)
     expect(newcomer.field("distance_unit")).to_have_value("mi")
     expect(newcomer.field("weight_unit")).to_have_value("kg")

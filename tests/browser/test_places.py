@@ -6,8 +6,7 @@ from tests.browser.person import Person, days_ago
 
 
 def test_a_phone_abroad_logs_in_the_zone_where_it_is(phone):
-    context = phone(timezone_id="Europe/London")
-    at_home = Person.signed_up(context)
+    at_home = Person.signed_up(phone())
     abroad = travelling(phone, at_home, "Pacific/Auckland")
     abroad.page.goto("/log/run")
     expect(abroad.field("time_zone")).to_have_value("Pacific/Auckland")

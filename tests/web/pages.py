@@ -54,8 +54,8 @@ class Page:
 
     @property
     def links(self) -> dict[str, str]:
-        """The address behind each link's text; the last one's, where a text comes twice."""
-        return {text(e) or e.get("aria-label"): e.get("href") for e in self.all("a")}
+        """The address behind each link's name; the last one's, where a name comes twice."""
+        return {e.get("aria-label") or text(e): e.get("href") for e in self.all("a")}
 
     @property
     def ids(self) -> list[str]:

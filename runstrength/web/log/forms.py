@@ -8,17 +8,20 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, SelectField, TextAreaField, TimeField
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms.widgets import DateInput, TimeInput
 
 from ...storage.accounts import Settings
 from ...training.limits import FieldError, Invalid
 from ...training.quantities import Distance
-from ...training.workouts import Run, RunType, Workout, refuse_future, zone_complaint
+from ...training.workouts import EFFORT, Run, RunType, Workout, refuse_future, zone_complaint
 from .. import typed
 from ..fields import DurationField, QuantityField, TypedField, report, sentence
 
-RUN_TYPES = [(type_.value, type_.value.capitalize()) for type_ in RunType]
-EFFORTS = [("", "Not logged"), *((str(n), str(n)) for n in range(1, 11))]
+RUN_TYPES = {RunType.OTHER.value: "No special type"} | {
+    type_.value: type_.value.capitalize() for type_ in RunType if type_ is not RunType.OTHER
+}
+EFFORTS = {"": "Not logged"} | {str(n): str(n) for n in range(EFFORT.low, EFFORT.high + 1)}
 # Where a training value names a field in its own unit.
 FORM_FIELDS = {"started_at": "date", "duration_s": "duration", "distance_m": "distance"}
 
@@ -33,8 +36,8 @@ class WorkoutForm(FlaskForm):
 
     id = HiddenField()
     base_version = HiddenField()
-    date = DateField("Date")
-    time = TimeField("Start", format=["%H:%M", "%H:%M:%S"])
+    date = TypedField("Date", typed.day, required="On which day was it?", widget=DateInput())
+    time = TypedField("Start", typed.time_of_day, required="When did it start?", widget=TimeInput())
     time_zone = TypedField("Time zone", required="Name the time zone, such as Europe/Berlin.")
     duration = DurationField(
         "Duration", required=f"How long was it? {typed.HOW_TO_TYPE_A_DURATION}"
@@ -95,12 +98,14 @@ class WorkoutForm(FlaskForm):
     def validate_time_zone(self, field):
         """Refuse a zone that there is not."""
         if complaint := zone_complaint(field.data):
-            raise ValueError(sentence(complaint))
+            raise ValidationError(sentence(complaint))
 
     def validate_effort(self, field):
         """Refuse what is no number; the range is the workout's own affair."""
-        if field.data:
-            typed.whole(field.data)
+        try:
+            typed.whole(field.data or "0")
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
     def _common(self, stored: Workout | None) -> dict:
         start = datetime.combine(self.date.data, self.time.data, ZoneInfo(self.time_zone.data))
@@ -130,7 +135,7 @@ class RunForm(WorkoutForm):
     kind = Run.kind
 
     distance = QuantityField("Distance", Distance)
-    type = SelectField("Type", choices=RUN_TYPES, default=RunType.EASY.value)
+    type = SelectField("Type", choices=RUN_TYPES, default=RunType.OTHER.value)
     avg_hr_bpm = TypedField("Average heart rate", typed.whole)
 
     @staticmethod
@@ -154,4 +159,4 @@ class RunForm(WorkoutForm):
 
 
 def _start(local: datetime, zone: str) -> dict:
-    return {"date": local.date(), "time": local.time(), "time_zone": zone}
+    return {"date": local.date(), "time": f"{local:%H:%M}", "time_zone": zone}

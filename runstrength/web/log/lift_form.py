@@ -3,23 +3,24 @@
 from datetime import datetime
 
 from flask import current_app, request
-from wtforms import BooleanField, FieldList, Form, FormField, SelectField
+from wtforms import BooleanField, FieldList, Form, FormField, SelectField, ValidationError
 
 from ...training.limits import Invalid
 from ...training.quantities import Weight
 from ...training.workouts import Form as LiftingForm
-from ...training.workouts import Lift, LiftExercise, Set, SetKind, Workout
+from ...training.workouts import Lift, LiftExercise, Region, Set, SetKind, Workout
 from .. import typed
 from ..exercises import exercise_name
 from ..fields import DurationField, QuantityField, TypedField, report
 from .forms import WorkoutForm
 
-FORM_RATINGS = [
-    ("", "Not rated"),
-    (LiftingForm.SOLID, "Solid"),
-    (LiftingForm.SHAKY, "Shaky"),
-    (LiftingForm.BREAKING_DOWN, "Breaking down"),
-]
+FORM_RATINGS = {
+    "": "Not rated",
+    LiftingForm.SOLID.value: "Solid",
+    LiftingForm.SHAKY.value: "Shaky",
+    LiftingForm.BREAKING_DOWN.value: "Breaking down",
+}
+REGIONS = {Region.LOWER: "Lower body", Region.CORE: "Core", Region.UPPER: "Upper body"}
 SET_FIELDS = {"duration_s": "seconds", "weight_kg": "weight"}
 
 
@@ -76,9 +77,9 @@ class ExerciseForm(Form):
     def validate_exercise(self, field):
         """Sets need an exercise that they belong to, and one that is known."""
         if field.data and field.data not in self.regions:
-            raise ValueError("This exercise is not in the guide.")
+            raise ValidationError("This exercise is not in the guide.")
         if not field.data and not self.is_empty:
-            raise ValueError("Choose an exercise for these sets.")
+            raise ValidationError("Choose an exercise for these sets.")
 
     def build(self) -> LiftExercise | None:
         """The exercise as typed; None where a set was refused."""
@@ -153,14 +154,13 @@ def _exercise_data(done: LiftExercise) -> dict:
     return {"exercise": done.exercise, "form": done.form or "", "sets": sets}
 
 
-def _choices(chosen: str | None) -> dict[str, list[tuple[str, str]]]:
+def _choices(chosen: str | None) -> dict[str, str | dict[str, str]]:
     """The guide's exercises by region; what was chosen stays shown if it has left the guide."""
     known = current_app.extensions["guide"].exercises
-    groups = {"": [("", "Choose an exercise")]}
+    groups: dict[str, str | dict[str, str]] = {"": "Choose an exercise"}
     for exercise in known.values():
-        groups.setdefault(f"{exercise.region.capitalize()} body", []).append(
-            (exercise.id, exercise.name)
-        )
+        region = groups.setdefault(REGIONS[exercise.region], {})
+        region[exercise.id] = exercise.name
     if chosen and chosen not in known:
-        groups[""].append((chosen, exercise_name(chosen)))
+        groups[chosen] = exercise_name(chosen)
     return groups

@@ -1,7 +1,9 @@
 """Flags as cards: those about the same workouts are one, headed by the gravest."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from ...training.flags import Flag, Remedy, Severity
@@ -43,6 +45,16 @@ class Card:
     def tips(self) -> list[str]:
         """The passages that the card quotes, each once."""
         return list(dict.fromkeys(tip for flag in self.flags for tip in flag.tips))
+
+
+def cards_by_date(cards: Iterable[Card]) -> Mapping[date, list[Card]]:
+    """The cards, praise left out, under each date that one of their workouts has."""
+    found: dict[date, list[Card]] = defaultdict(list)
+    for card in cards:
+        if card.severity > Severity.PRAISE:
+            for day in dict.fromkeys(workout.local_date for workout in card.workouts):
+                found[day].append(card)
+    return found
 
 
 def cards_of(flags: Iterable[Flag]) -> list[Card]:

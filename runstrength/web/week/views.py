@@ -7,7 +7,7 @@ from ...training.week import Week
 from ...training.workouts import Region
 from .. import clock, current
 from ..reading import read_week
-from .cards import cards_of
+from .cards import cards_by_date, cards_of
 from .picture import load_picture
 
 week = Blueprint("week", __name__)
@@ -34,10 +34,12 @@ def _page(wanted: Week) -> str:
     user = current.user()
     today = clock.today(user)
     balance, stretch = read_week(user, wanted)
+    cards = cards_of(stretch.touching_flags)
     return render_template(
         "week/week.html",
         balance=balance,
-        cards=cards_of(stretch.touching_flags),
+        cards=cards,
+        marks=cards_by_date(cards),
         picture=load_picture(balance),
         guide=current_app.extensions["guide"],
         regions=list(Region),

@@ -1,10 +1,11 @@
 // Sets and exercises come and go without a round trip; without this, the same buttons ask the server.
+import { durationSeconds, spoken } from "../typed.js";
 import { nextNumber, renumbered } from "./rows.js";
 
 const form = document.querySelector("[data-workout]");
 const exercises = form.querySelector("[data-exercises]");
 const blank = form.querySelector("[data-blank]");
-const NAMES = ["name", "id", "for", "aria-describedby"];
+const NAMES = ["name", "id", "for"];
 
 const names = () => [...form.elements].map((element) => element.name);
 
@@ -39,7 +40,10 @@ function addSet(exercise) {
   if (!last) rename(row, "exercises", list.split("-")[1]);
   rename(row, list, nextNumber(names(), list));
   for (const fault of row.querySelectorAll(".fault")) fault.remove();
-  for (const input of row.querySelectorAll("input")) input.removeAttribute("aria-invalid");
+  for (const input of row.querySelectorAll("input")) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
   sets.append(row);
   relabel(sets);
   row.querySelector('[name$="-reps"]').focus();
@@ -61,6 +65,15 @@ const ACTIONS = {
     form.querySelector("[data-add-exercise]").focus();
   },
 };
+
+// Say what a time was understood as, where it was not plain seconds.
+form.addEventListener("input", ({ target }) => {
+  const line = target.closest("[data-exercise]")?.querySelector("[data-set-echo]");
+  if (!line) return;
+  const isTime = target.name.endsWith("-seconds") && /\D/.test(target.value.trim());
+  const seconds = isTime ? durationSeconds(target.value, 1) : null;
+  line.textContent = seconds > 0 ? `${target.value.trim()} = ${spoken(seconds)}` : "";
+});
 
 form.addEventListener("click", (event) => {
   const button = event.target.closest('button[name="do"]');

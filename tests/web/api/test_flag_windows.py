@@ -48,6 +48,17 @@ def test_look_back_reads_beyond_from_to_the_end_of_the_longest_lift(anna):
     assert dated(anna, "from=2025-06-20&to=2025-06-20") == [("legs-before-hard-run", "2025-06-20")]
 
 
+def test_look_back_reads_beyond_from_across_the_widest_change_of_zone(anna):
+    # Just before midnight of the 15th in one zone, five days and a day's difference of clocks
+    # before the first hour of the 21st in another: less than 48 h from the one's end.
+    long = lift("Mon 18:00", squats(rir=0), minutes=48 * 60)
+    first = {"started_at": "2025-06-15T23:59:00-11:00", "time_zone": "Pacific/Pago_Pago"}
+    second = {"started_at": "2025-06-21T00:58:00+14:00", "time_zone": "Pacific/Kiritimati"}
+    store(anna, {**long, **first}, {**run("Fri 07:00", effort=8), **second})
+    assert dated(anna, "from=2025-06-01&to=2025-06-30") == [("legs-before-hard-run", "2025-06-21")]
+    assert dated(anna, "from=2025-06-21&to=2025-06-21") == [("legs-before-hard-run", "2025-06-21")]
+
+
 def test_look_back_reads_beyond_from_to_the_start_of_a_chain(anna):
     store(
         anna,
@@ -89,16 +100,17 @@ def test_the_last_four_weeks_stand_in_for_absent_dates(anna, monkeypatch):
 
 
 def test_a_year_is_paged_without_losing_or_repeating_a_flag(anna):
-    # Hard pairs all over the year: on its edges, and across the edge of every page.
-    edges = [FIRST + n * (PAGE + DAY) for n in range(5)]
-    second_days = sorted({*(day for day in edges if day <= LAST), FIRST + 40 * DAY, LAST})
-    for day in second_days:
-        store(anna, *[run(f"{d} 07:00", effort=8) for d in (day - DAY, day)])
-    path = f"/flags?from={FIRST}&to={LAST}"
-    found = list(pages(anna, path))
+    # Three hard days in a row, flagged on the second and third, stand across the edges of the
+    # year and of every page: the second is the last of one page, the third the first of the next.
+    edges = [*(FIRST + n * (PAGE + DAY) for n in range(4)), LAST]
+    store(
+        anna,
+        *(run(f"{edge - n * DAY} 07:00", effort=8) for edge in edges for n in range(3)),
+    )
+    found = list(pages(anna, f"/flags?from={FIRST}&to={LAST}"))
     assert len(found) == 4
-    got = [flag["date"] for page in found for flag in page]
-    assert got == [str(day) for day in second_days]
+    flagged = sorted(day for edge in edges for day in (edge - DAY, edge) if day >= FIRST)
+    assert [flag["date"] for page in found for flag in page] == [str(day) for day in flagged]
 
 
 def test_a_stretch_of_one_page_has_no_next(anna):

@@ -184,7 +184,7 @@ def test_lines_of_a_note_end_as_they_do_everywhere(anna):
 
 
 def test_half_a_surrogate_pair_never_reaches_the_database(anna):
-    """A form is bytes, and UTF-8 has no half pairs: such bytes are refused, or read as unreadable."""
+    """A form is bytes, and UTF-8 has no half pairs: such bytes are refused, or replaced."""
     fields = Page(anna.get("/log/run")).fields() | RUN
     body = urlencode({name: value for name, value in fields.items() if name != "notes"})
     response = anna.client.post(

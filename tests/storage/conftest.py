@@ -1,0 +1,58 @@
+"""A database with one user in it, fresh for each test, and no web in front of it."""
+
+import shutil
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from runstrength.storage import accounts
+from runstrength.storage.database import db, init_database, migrate_database
+
+ROOT = Path(__file__).parents[2]
+
+
+def make_app(path: Path) -> Flask:
+    """An app that has this file as its database, and nothing else."""
+    app = Flask("storage", root_path=str(ROOT))
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{path}"
+    init_database(app)
+    return app
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> tuple[Path, UUID]:
+    """A migrated database, and the id of the user in it."""
+    path = tmp_path_factory.mktemp("storage") / "migrated.sqlite3"
+    app = make_app(path)
+    migrate_database(app)
+    with app.app_context():
+        user_id = accounts.add_user("anna@example.com", "a hash", accounts.Settings())
+        db.session.commit()
+        db.engine.dispose()
+    return path, user_id
+
+
+@pytest.fixture
+def app(migrated, tmp_path):
+    """The app on a database of its own; a test enters its context where it needs one."""
+    path = tmp_path / "own.sqlite3"
+    shutil.copy(migrated[0], path)
+    app = make_app(path)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def context(app):
+    """The app's context, for a test that needs only one."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def user(migrated) -> UUID:
+    """The id of the user."""
+    return migrated[1]

@@ -1,0 +1,177 @@
+"""What is Anna's stays hers: every route is tried by a stranger and by another user."""
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.web.api.build import lift, run, squats
+from tests.web.conftest import OWN_PAGE, Person
+from tests.web.pages import Page
+from tests.web.routes import GONE, LIFT, ROUTES, RUN, Try
+from tests.web.rows import belonging_to, everything
+
+NOTE = "canary: only Anna may read this"
+SECRETS = (NOTE, "anna@example.com", "54.32", "54321")
+# A form shows what was typed into it, and these tries type Anna's address.
+TYPES_THE_ADDRESS = {("POST", "accounts.create_account"), ("POST", "accounts.open_session")}
+
+
+@pytest.fixture(autouse=True)
+def annas_log(anna):
+    """Two hard days of Anna's, and a deleted run."""
+    hard = {"effort": 9, "notes": NOTE}
+    documents = {
+        RUN: run("Mon 07:00", distance_m=54321, **hard),
+        LIFT: lift("Tue 07:00", squats(3, weight_kg=54.32), **hard),
+        GONE: run("Wed 07:00", distance_m=54321, **hard),
+    }
+    for workout_id, document in documents.items():
+        headers = {"Idempotency-Key": f"first {workout_id}"}
+        anna.api("PUT", f"/workouts/{workout_id}", document, headers)
+    anna.api("DELETE", f"/workouts/{GONE}")
+
+
+def tries(**which):
+    """Every listed try of every route."""
+    return [
+        pytest.param((method, endpoint), each, id=f"{method} {each.path} {n}")
+        for (method, endpoint), several in ROUTES.items()
+        for n, each in enumerate(several)
+        if each.public is which.get("public", each.public)
+    ]
+
+
+def test_every_route_is_listed(app):
+    routes = {
+        (method, rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    assert routes == set(ROUTES)
+
+
+def test_every_try_reaches_the_route_that_it_is_listed_for(app):
+    for (method, endpoint), several in ROUTES.items():
+        for each in several:
+            path = address(app, each).partition("?")[0]
+            matched, _ = app.url_map.bind("localhost").match(path, method)
+            assert matched == endpoint
+
+
+def test_what_is_listed_as_public_is_what_the_app_opens_to_anyone(app):
+    opened = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if getattr(app.view_functions[rule.endpoint], "is_public", False)
+    }
+    assert opened == {e for (_, e), several in ROUTES.items() if all(t.public for t in several)}
+
+
+@pytest.mark.parametrize(("route", "each"), tries(public=False))
+def test_a_stranger_is_sent_to_sign_in_and_changes_nothing(app, route, each):
+    before = everything(app)
+    for headers in (OWN_PAGE, {**OWN_PAGE, "Accept": "application/json"}):
+        answer = send(app.test_client(), app, route, each, each.fields, headers)
+        if answer.status_code == 302:
+            assert answer.location.partition("?")[0] == "/sign-in"
+            assert "Accept" not in headers
+        else:
+            assert answer.status_code == 401
+        assert_tells_nothing(answer.text)
+    assert everything(app) == before
+
+
+@pytest.mark.parametrize(("route", "each"), tries(public=True))
+def test_what_is_public_tells_a_stranger_nothing_of_anna(app, route, each):
+    before = belonging_to(app, "anna@example.com")
+    stranger = Person("", app.test_client(), "")
+    answer = send(stranger.client, app, route, each, filled(stranger, each), OWN_PAGE)
+    assert answer.status_code in (200, each.for_another)
+    if route not in TYPES_THE_ADDRESS:
+        assert_tells_nothing(answer.text)
+    assert belonging_to(app, "anna@example.com") == before
+
+
+@pytest.mark.parametrize(("route", "each"), tries())
+def test_another_user_neither_reads_nor_changes_what_is_annas(app, ben, route, each):
+    before, bens = belonging_to(app, "anna@example.com"), belonging_to(app, "ben@example.com")
+    answer = send(ben.client, app, route, each, filled(ben, each), OWN_PAGE)
+    assert answer.status_code == each.for_another
+    if route not in TYPES_THE_ADDRESS:
+        assert_tells_nothing(answer.text)
+    assert belonging_to(app, "anna@example.com") == before
+    # The try was a real one: what is refused changes nothing, what is taken changes Ben's.
+    writes = route[0] != "GET" and answer.status_code in (201, 302)
+    assert (belonging_to(app, "ben@example.com") != bens) is writes
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"/workouts/{RUN}", f"/workouts/{LIFT}/edit", f"/api/v1/workouts/{RUN}", "/api/v1/workouts"],
+)
+def test_anna_reads_the_canary_herself(anna, path):
+    assert NOTE in anna.get(path).text
+
+
+def test_a_tokens_holder_is_another_user_too(app, anna, ben):
+    before = belonging_to(app, "anna@example.com")
+    for workout_id in (RUN, LIFT, GONE):
+        path = f"/workouts/{workout_id}"
+        assert ben.api("GET", path).status_code == 404
+        assert ben.api("DELETE", path, headers={"If-Match": "*"}).status_code == 404
+        for match in ('"1"', '"2"', "*"):
+            assert ben.api("PUT", path, {"effort": 1}, {"If-Match": match}).status_code >= 400
+    assert ben.api("GET", "/workouts").json["items"] == []
+    assert belonging_to(app, "anna@example.com") == before
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        (run("Tue 07:00", distance_m=1000), run("Tue 07:00", distance_m=2000)),
+        (lift("Tue 07:00", squats(1)), lift("Tue 07:00", squats(2))),
+        (run("Tue 07:00"), lift("Tue 07:00", squats(3))),
+    ],
+    ids=["runs", "lifts", "a run, then a lift"],
+)
+def test_rows_under_the_same_id_live_side_by_side(app, anna, ben, mine, other):
+    before = belonging_to(app, "anna@example.com")
+    for n, workout_id in enumerate((RUN, LIFT, GONE)):
+        path = f"/workouts/{workout_id}"
+        stored = ben.api("PUT", path, mine, {"Idempotency-Key": f"first {workout_id}"})
+        assert stored.status_code == 201
+        assert ben.api("GET", path).json == stored.json
+        replaced = ben.api("PUT", path, other, {"If-Match": '"1"'})
+        assert replaced.status_code == 200
+        assert ben.api("GET", path).json == replaced.json
+        assert ben.api("DELETE", path).status_code == 204
+        assert ben.post(f"/workouts/{workout_id}/restore").status_code == 302
+        assert len(ben.api("GET", "/workouts").json["items"]) == n + 1
+        assert belonging_to(app, "anna@example.com") == before
+    assert_tells_nothing(ben.get("/api/v1/workouts").text)
+    assert_tells_nothing(ben.get("/week/2025-W25").text)
+
+
+def send(client, app, route, each: Try, fields: dict, headers: dict) -> TestResponse:
+    """Make the try."""
+    body = {"json": fields} if route[0] == "PUT" else {"data": fields}
+    # Buffered, so that a static file is closed.
+    path = address(app, each)
+    return client.open(path, method=route[0], headers=headers, buffered=True, **body)
+
+
+def address(app, each: Try) -> str:
+    """The try's path; that of a static file holds their version."""
+    return each.path.format(version=app.static_url_path.rpartition("/")[2])
+
+
+def filled(person: Person, each: Try) -> dict:
+    """The fields of a try, with the token and the rest of the form that they are typed into."""
+    if not each.page:
+        return each.fields
+    action = each.path if each.page != each.path else None
+    return Page(person.get(each.page)).fields(action) | each.fields
+
+
+def assert_tells_nothing(text: str) -> None:
+    """See that nothing of Anna's is in an answer."""
+    assert [secret for secret in SECRETS if secret in text] == []
