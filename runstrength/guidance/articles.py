@@ -45,9 +45,13 @@ def read_article(path: Path, static: Path) -> Article:
         metadata, text = frontmatter.parse(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise GuideError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+    except OSError as error:
+        raise GuideError(f"{path}: can't be read ({error.strerror})") from error
     except yaml.YAMLError as error:
         raise GuideError(f"{path}: bad YAML in the front matter ({_brief(error)})") from error
-    if not isinstance(metadata, dict) or not metadata:
+    except ValueError as error:  # YAML makes dates by itself, and there is no 31 February.
+        raise GuideError(f"{path}: bad date in the front matter ({error})") from error
+    if not metadata:
         raise GuideError(f"{path}: no front matter between two lines of ---")
     fields = _FrontMatter(path, metadata)
     author = fields.section("author")

@@ -78,10 +78,12 @@ def _missing(article: Article) -> list[tuple[str, str]]:
 
 def _exercises(article: Article) -> list[Exercise]:
     regions = {section: region for region, section in SECTIONS.items()}
-    found, region = [], None
+    found, region, level = [], None, 0
     for passage in article.passages:
-        if passage.level:
-            region = regions.get(passage.id)
-        elif region:
+        if passage.id in regions:
+            region, level = regions[passage.id], passage.level
+        elif 0 < passage.level <= level:
+            region = None
+        elif region and not passage.level:
             found.append(Exercise(passage.id, passage.label, region, passage.text))
     return found

@@ -7,7 +7,8 @@ list item under it.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
@@ -16,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-AFTER_INLINE = 15  # Markdown turns `**` into <strong> at priority 20; labels exist only then.
+LAST = -10  # Labels exist once Markdown has read `**`, and are plain once it resolved escapes.
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def render(text: str) -> tuple[str, list[Passage]]:
 
 class _Targets(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
-        md.treeprocessors.register(_TargetIds(md), "targets", AFTER_INLINE)
+        md.treeprocessors.register(_TargetIds(md), "targets", LAST)
 
 
 class _TargetIds(Treeprocessor):
@@ -58,7 +59,11 @@ class _TargetIds(Treeprocessor):
         labelled = [(item, label) for item in root.iter("li") if (label := _label(item))]
         headings = [(e, "".join(e.itertext())) for e in root.iter() if e.tag in HEADINGS]
         for element, label in labelled + headings:
-            element.set("id", _free(slug(label) or "passage", taken))
+            element.set("id", _free(slug(self._plain(label)) or "passage", taken))
+
+    def _plain(self, label: str) -> str:
+        """The label with the entities that Markdown had put aside."""
+        return unescape(self.md.postprocessors["raw_html"].run(label))
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -85,36 +90,53 @@ class _PassageReader(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.found: list[tuple[str, int, list[str]]] = []  # id, level, pieces of text
-        self.open: list[tuple[str, list[str]]] = []
+        self.found: list[_Open] = []
+        self.open: list[_Open] = []
 
     def handle_starttag(self, tag, attributes):
         name = dict(attributes).get("id")
         if tag == "li" or (name and tag in HEADINGS):
-            pieces: list[str] = []
-            self.open.append((tag, pieces))
+            self.open.append(_Open(tag, name))
             if name:
-                level = int(tag[1]) if tag in HEADINGS else 0
-                self.found.append((name, level, pieces))
+                self.found.append(self.open[-1])
 
     def handle_endtag(self, tag):
-        if self.open and self.open[-1][0] == tag:
+        if not self.open:
+            return
+        if tag == "strong" and self.open[-1].label is None:
+            self.open[-1].label = self.open[-1].words()
+        if self.open[-1].tag == tag:
             self.open.pop()
 
     def handle_data(self, data):
         if self.open:
-            self.open[-1][1].append(data)
+            self.open[-1].pieces.append(data)
 
     def passages(self) -> list[Passage]:
-        items = []
-        for name, level, pieces in self.found:
-            words = " ".join("".join(pieces).split())
-            label, _, text = (words, "", "") if level else words.partition(":")
-            items.append(Passage(name, label.strip(), text.strip(), level))
+        items = [element.passage() for element in self.found]
         return [
             Passage(p.id, p.label, _first_text(p, items[n + 1 :]), p.level) if p.level else p
             for n, p in enumerate(items)
         ]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading or list item while it is read."""
+
+    tag: str
+    id: str | None
+    pieces: list[str] = field(default_factory=list)
+    label: str | None = None  # What stood in bold first.
+
+    def words(self) -> str:
+        return " ".join("".join(self.pieces).split())
+
+    def passage(self) -> Passage:
+        if self.tag in HEADINGS:
+            return Passage(self.id, self.words(), "", int(self.tag[1]))
+        text = self.words().removeprefix(self.label).lstrip(" :")
+        return Passage(self.id, self.label.rstrip(" :"), text, 0)
 
 
 def _first_text(heading: Passage, following: list[Passage]) -> str:

@@ -44,7 +44,10 @@ def add_user(email: str) -> None:
 def token(email: str) -> None:
     """Print a new API token of an account."""
     migrate_database(current_app._get_current_object())
-    found = accounts.password_of(passwords.normalised(email))
+    try:
+        found = accounts.password_of(passwords.normalised(email))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
     if found is None:
         raise click.ClickException(f"{email} has no account")
     made = tokens.issue(found[0], tokens.TokenKind.API, "made on the command line")

@@ -1,6 +1,7 @@
 """Configuration from the environment, and the folder where data lives."""
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -60,6 +61,6 @@ def _kept_secret(path: Path) -> str:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
-        raise ConfigError(f"PORT: must be a number between 0 and 65535, not {text!r}")
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+        raise ConfigError(f"PORT: must be a number between 0 and 65535, not {text[:20]!r}")
     return int(text)

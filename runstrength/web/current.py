@@ -1,6 +1,7 @@
 """Who is signed in, and the cookie that says so."""
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask.sessions import SecureCookieSessionInterface
 
 from ..storage import tokens
 from ..storage.accounts import User
@@ -10,8 +11,17 @@ from . import clock
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+class _SessionInterface(SecureCookieSessionInterface):
+    """Flask's own session, which holds the forms' token, keeps to https where it came by it."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Say whether the cookie is for https alone."""
+        return request.is_secure
+
+
 def init_current(app: Flask) -> None:
     """Shut every view to strangers but those marked `public`."""
+    app.session_interface = _SessionInterface()
     app.before_request(_prepare)
     app.before_request(_require_user)
     app.after_request(_renew_cookie)
@@ -27,9 +37,13 @@ def public(view):
 def signed_in() -> tokens.SignedIn | None:
     """The holder of this request's token, looked up once."""
     if "signed_in" not in g:
-        token = _bearer() or request.cookies.get(_cookie_name())
+        token, kind = _bearer(), tokens.TokenKind.API
+        if token is None:
+            token, kind = request.cookies.get(_cookie_name(), ""), tokens.TokenKind.SESSION
         today = clock.now().date()
-        g.signed_in = tokens.holder(token, today, lock=not g.read_only) if token else None
+        holder = tokens.holder(token, today, lock=not g.read_only) if token else None
+        # A token opens what its kind is for: with an API token nobody changes the password.
+        g.signed_in = holder if holder and holder.kind is kind else None
         if g.signed_in and g.signed_in.last_used_on < today:
             # Only a read renews: a writing request holds the lock that this would wait for.
             g.renewed = token if g.read_only else None
@@ -98,6 +112,7 @@ def _renew_cookie(response: Response) -> Response:
 
 
 def _bearer() -> str | None:
+    """The API token that the request brings; it stands instead of the cookie, even if empty."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" and is_api() else None
 

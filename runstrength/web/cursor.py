@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import abort
 
-from ..training.workouts import Workout
+from ..training.workouts import Workout, start_complaint
 
 
 def cursor_after(workout: Workout) -> str:
@@ -22,7 +22,7 @@ def position(cursor: str | None) -> tuple[datetime, UUID] | None:
     try:
         start, _, workout_id = urlsafe_b64decode(cursor.encode("ascii")).decode().partition(" ")
         instant = datetime.fromisoformat(start)
-        if instant.tzinfo is None:
+        if start_complaint(instant):
             raise ValueError(start)
         return instant, UUID(workout_id)
     except ValueError:

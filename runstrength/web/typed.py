@@ -5,12 +5,13 @@
 
 import re
 from datetime import date, time
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 HOW_TO_TYPE_A_DURATION = "Write it as 45 (minutes), 45:30 or 1:02:03."
 HOW_TO_TYPE_A_NUMBER = "Write it as a number, such as 10.5 or 10,5."
 HOW_TO_TYPE_A_WHOLE_NUMBER = "Write it as a whole number, such as 8."
 SIZES = (3600, 60, 1)  # An hour, a minute, a second.
+MOST_DIGITS = 15  # As many survive a trip through JSON.
 LONGEST = 40  # Nothing that people mean by a number is longer.
 
 _UNITS = re.compile(
@@ -62,10 +63,10 @@ def decimal(text: str) -> Decimal:
     text = _trimmed(text).replace("−", "-")
     if not _NUMBER.fullmatch(text):
         raise ValueError(HOW_TO_TYPE_A_NUMBER)
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation as error:
-        raise ValueError(HOW_TO_TYPE_A_NUMBER) from error
+    number = Decimal(text.replace(",", "."))
+    if len(number.as_tuple().digits) > MOST_DIGITS:
+        raise ValueError(f"A number has at most {MOST_DIGITS} digits.")
+    return number
 
 
 def whole(text: str) -> int:

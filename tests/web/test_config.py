@@ -13,7 +13,7 @@ def test_a_port_is_a_number(tmp_path, port):
 
 
 @pytest.mark.parametrize(
-    "port", ["http", "-1", "65536", "80a", "５０００", "1e3", " 5000", "5000.0", "²", "9" * 5000]
+    "port", ["http", "-1", "65536", "80a", "５０００", "1e3", " 5000", "5000.0", "²"]
 )
 def test_a_port_that_is_none_is_refused(tmp_path, port):
     assert "PORT" in refusal(tmp_path, PORT=port)

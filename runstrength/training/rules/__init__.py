@@ -30,9 +30,9 @@ NOT_YET_SERVED = frozenset({"adjust-intensity", "proper-technique", "gradual-pro
 
 # A rule looks back from its date by 48 h at most, from the end of a workout of up to 48 h,
 # and by one date more for the chain that a hard day stands in; a zone may shift each by a day.
-LOOK_BACK_DAYS = 5
+LOOK_BACK_DAYS = 6
 # A workout may overlap another that starts while it is going on, on a later date.
-LOOK_AHEAD_DAYS = 3
+LOOK_AHEAD_DAYS = 4
 # What is further from a flag's date than this has no part in it.
 NEAR = timedelta(days=4)
 

@@ -25,6 +25,8 @@ from ...training.workouts import (
 )
 from .schemas import faults
 
+# As many digits are the same again after a trip through any reader of JSON.
+DOUBLE_DIGITS = 15
 # A weight in kilograms beside the same in pounds is as written for people: rounded.
 POUNDS_AGREE_WITHIN_KG = Fraction(1, 1000)
 
@@ -95,7 +97,7 @@ def workout_from(sent: object, workout_id: UUID, user: User, stored: Workout | N
     if document.get(other) is not None:
         raise Invalid([FieldError(other, f"does not belong to a {kind}")])
     sent_id = document.get("id")
-    if sent_id is not None and sent_id != str(workout_id):
+    if sent_id is not None and sent_id.lower() != str(workout_id):
         raise Invalid([FieldError("id", "must be that of the address, or absent")])
     build = _run_from if kind == "run" else _lift_from
     return build(_common(document, workout_id, user), part, stored)
@@ -103,8 +105,9 @@ def workout_from(sent: object, workout_id: UUID, user: User, stored: Workout | N
 
 def _merged(sent: dict, stored: dict) -> dict:
     document = {**stored, **sent}
-    if isinstance(sent.get("run"), dict) and isinstance(stored.get("run"), dict):
-        document["run"] = {**stored["run"], **sent["run"]}
+    for part in ("run", "lift"):
+        if isinstance(sent.get(part), dict) and isinstance(stored.get(part), dict):
+            document[part] = {**stored[part], **sent[part]}
     if isinstance(sent.get("kind"), str) and sent["kind"] != stored.get("kind"):
         # A workout that changes its kind leaves its other part behind.
         document = {k: v for k, v in document.items() if k in sent or k not in ("run", "lift")}
@@ -115,7 +118,7 @@ def _common(document: dict, workout_id: UUID, user: User) -> dict:
     return {
         "id": workout_id,
         "started_at": _instant(document["started_at"]),
-        "time_zone": document.get("time_zone") or user.settings.time_zone,
+        "time_zone": document.get("time_zone", user.settings.time_zone),
         "duration_s": int(document["duration_s"]),
         "effort": _whole(document.get("effort")),
         "notes": document.get("notes") or "",
@@ -146,7 +149,7 @@ def _distance(metres: Decimal | int | None, stored: Workout | None) -> Distance 
     known = stored.distance if isinstance(stored, Run) else None
     if metres is not None and known and Decimal(str(number(known.m))) == metres:
         return known
-    return None if metres is None else Distance(Decimal(metres), DistanceUnit.M)
+    return None if metres is None else Distance(_as_sent(metres), DistanceUnit.M)
 
 
 def _lift_from(common: dict, part: dict, stored: Workout | None) -> Lift:
@@ -197,8 +200,12 @@ def _set_from(sent: dict) -> Set:
 
 def _weight(kg: Decimal | int | None, lb: Decimal | int | None) -> Weight | None:
     if lb is None:
-        return None if kg is None else Weight(Decimal(kg), WeightUnit.KG)
-    weight = Weight(Decimal(lb), WeightUnit.LB)
+        return None if kg is None else Weight(_as_sent(kg), WeightUnit.KG)
+    try:
+        weight = Weight(_as_sent(lb), WeightUnit.LB)
+    except Invalid as error:
+        message = f"is a weight that {error.errors[0].message}"
+        raise Invalid([FieldError("weight_lb", message)]) from error
     if kg is not None and abs(weight.kg - Fraction(kg)) > POUNDS_AGREE_WITHIN_KG:
         raise Invalid([FieldError("weight_lb", "is not the same weight as weight_kg")])
     return weight
@@ -216,6 +223,13 @@ def _instant(text: str) -> datetime:
     except (ValueError, OverflowError) as error:
         shape = "must be a date and time such as 2026-11-16T07:00:00+01:00"
         raise Invalid([FieldError("started_at", shape)]) from error
+
+
+def _as_sent(value: Decimal | int) -> Decimal:
+    """A number as JSON can give it back: past the digits of a double, the nearest double."""
+    exact = Decimal(value)
+    long = exact.is_finite() and len(exact.as_tuple().digits) > DOUBLE_DIGITS
+    return Decimal(repr(float(exact))) if long and abs(exact.adjusted()) < DOUBLE_DIGITS else exact
 
 
 def _whole(value: Decimal | int | None) -> int | None:

@@ -27,7 +27,9 @@ PAGE = 100
 # Flags are derived, so a page of them is a stretch of dates: a quarter, and today's four weeks.
 FLAG_PAGE = timedelta(days=92)
 RECENT = timedelta(days=27)
-FIRST_DATE, LAST_DATE = EARLIEST_START.date(), LATEST_START.date()
+# A zone may shift the first and the last workout by a day.
+FIRST_DATE = EARLIEST_START.date() - timedelta(days=1)
+LAST_DATE = LATEST_START.date() + timedelta(days=1)
 
 
 @api.before_request
@@ -75,7 +77,7 @@ def put_workout(workout_id: str):
     workout = workout_from(sent, wanted, user, living)
     refuse_future(workout, clock.now())
     try:
-        outcome, workout = workouts.put(user.id, stored, workout, _base_version(living))
+        outcome, workout = workouts.put(user.id, stored, workout, _base_version(stored))
     except Conflict as conflict:
         return _conflict(conflict)
     db.session.commit()
@@ -143,14 +145,14 @@ def _uuid(text: str) -> UUID:
     return wanted
 
 
-def _base_version(stored: Workout | None) -> int | None:
-    """The version that `If-Match` names; 0, which is none, where it names no version of ours."""
+def _base_version(stored: Workout | Tombstone | None) -> int | None:
+    """The stored version where `If-Match` names it, else 0, which is none; None without it."""
     if "If-Match" not in request.headers:
         return None
-    if request.if_match.star_tag and stored:
-        return stored.version
-    versions = [int(tag) for tag in request.if_match if tag.isascii() and tag.isdigit()]
-    return stored.version if stored and stored.version in versions else max(versions, default=0)
+    # A compressed answer's ETag has the encoding behind a colon.
+    named = {tag.partition(":")[0] for tag in request.if_match}
+    anything = request.if_match.star_tag and isinstance(stored, Workout)
+    return stored.version if stored and (anything or str(stored.version) in named) else 0
 
 
 def _dates(first: date, last: date) -> tuple[date, date]:

@@ -3,7 +3,7 @@
 They are posted by the page or from a queue, so they carry no token: the origin check guards them.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -67,11 +67,16 @@ class WorkoutForm(FlaskForm):
 
     @property
     def workout_id(self) -> UUID:
-        """The id that the page gave the workout. Raises `Invalid`."""
+        """The id that the page gave the workout. Raises `Invalid` for one that is none."""
         try:
             return UUID(self.id.data)
         except (ValueError, TypeError) as error:
             raise Invalid([FieldError("id", "must be a UUID")]) from error
+
+    def refuse_id(self, error: Invalid) -> None:
+        """Say that the id is none, and take a new one, so that what was typed can be saved."""
+        report(self, error, FORM_FIELDS)
+        self.id.data = str(uuid4())
 
     @property
     def base(self) -> int | None:
@@ -126,7 +131,7 @@ class WorkoutForm(FlaskForm):
             shown = stored.local_start.replace(second=0, microsecond=0, tzinfo=None)
             if shown == start.replace(tzinfo=None):
                 return stored.started_at
-        return start.astimezone(UTC)
+        return start
 
 
 class RunForm(WorkoutForm):

@@ -1,5 +1,6 @@
 """The form for a lift: exercises with their sets, rows that come and go without JavaScript too."""
 
+import re
 from datetime import datetime
 
 from flask import current_app, request
@@ -21,7 +22,17 @@ FORM_RATINGS = {
     LiftingForm.BREAKING_DOWN.value: "Breaking down",
 }
 REGIONS = {Region.LOWER: "Lower body", Region.CORE: "Core", Region.UPPER: "Upper body"}
+MARKED = "See what is marked."
 SET_FIELDS = {"duration_s": "seconds", "weight_kg": "weight"}
+
+
+class Rows(FieldList):
+    """Rows that are numbered by their names; a name whose number is none is no row of ours."""
+
+    def _extract_indices(self, prefix, formdata):
+        # WTForms takes any digit that Unicode knows, and as many as there are, for a number.
+        own = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})(?:-|$)")
+        return (int(match[1]) for name in formdata if (match := own.match(name)))
 
 
 class SetForm(Form):
@@ -62,7 +73,7 @@ class ExerciseForm(Form):
 
     exercise = SelectField("Exercise", validate_choice=False)
     form = SelectField("Form", choices=FORM_RATINGS)
-    sets = FieldList(FormField(SetForm), min_entries=1)
+    sets = Rows(FormField(SetForm), min_entries=1)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -99,7 +110,7 @@ class LiftForm(WorkoutForm):
 
     kind = Lift.kind
 
-    exercises = FieldList(FormField(ExerciseForm), min_entries=1)
+    exercises = Rows(FormField(ExerciseForm), min_entries=1)
 
     @property
     def blank_exercise(self) -> ExerciseForm:
@@ -137,7 +148,10 @@ class LiftForm(WorkoutForm):
 
     def _build(self, common: dict, stored: Workout | None) -> Lift | None:
         done = [e.form.build() for e in self.exercises if not e.form.is_empty]
-        return None if None in done else Lift(**common, exercises=tuple(done))
+        if None in done:
+            self.exercises.errors = [MARKED]
+            return None
+        return Lift(**common, exercises=tuple(done))
 
 
 def _exercise_data(done: LiftExercise) -> dict:

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Deleted, Tombstone
+from ...training.limits import Invalid
 from ...training.week import Week
 from ...training.workouts import Workout
 from .. import clock, current, formats
@@ -35,7 +36,12 @@ def new(kind: str):
 def save(kind: str):
     """Store a new workout, once, however often it is sent."""
     form = FORMS[kind]()
-    return _save(form, workouts.find(current.user().id, form.workout_id, lock=True))
+    try:
+        stored = workouts.find(current.user().id, form.workout_id, lock=True)
+    except Invalid as error:
+        form.refuse_id(error)
+        return _page(form), 422
+    return _save(form, stored)
 
 
 @log.get("/workouts/<uuid:workout_id>/edit")

@@ -64,7 +64,8 @@ def test_a_date_is_that_of_the_place_where_it_happened(anna):
 
 def test_the_first_moment_that_can_be_logged_is_listed_wherever_it_happened(anna):
     first = {**run("Mon 07:00"), "started_at": "1970-01-01T00:00:00Z"}
-    assert listed(anna) == store(anna, {**first, "time_zone": "America/New_York"})
+    stored = store(anna, {**first, "time_zone": "America/New_York"})
+    assert listed(anna) == stored
 
 
 def test_what_is_deleted_or_another_users_is_not_listed(anna, ben):
@@ -118,7 +119,7 @@ def test_a_cursor_of_another_users_list_opens_nothing_of_theirs(anna, ben):
         case("a day that is none", "to=2025-02-30", "to"),
         case("an instant", "from=2025-06-16T07:00", "from"),
         case("empty", "from=", "from"),
-        case("too early", "from=1969-12-31", "from"),
+        case("too early", "from=1969-12-30", "from"),
         case("too late", "to=9999-12-31", "to"),
         case("the wrong way round", "from=2025-06-17&to=2025-06-16", "to"),
         case("a NUL", "from=2025-06-16%00", "from"),
