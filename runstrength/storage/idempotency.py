@@ -2,17 +2,31 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .database import db, now
 from .tables import idempotency_keys
 
 
-def is_new(user_id: UUID, key: str | None) -> bool:
-    """Keep `key` for `user_id`; False where it is known already. No key is always new."""
+class KeyReused(Exception):
+    """The key stands for another write: to answer as if this one were done would lose it."""
+
+
+def is_new(user_id: UUID, key: str | None, write: str = "") -> bool:
+    """Keep `key` for a user's `write`; False where it is known already. No key is always new.
+
+    Raises `KeyReused` where the key was kept for another write.
+    """
     if key is None:
         return True
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(idempotency_keys).on_conflict_do_nothing()
-    values = {"user_id": user_id, "key": key, "created_at": now()}
-    return db.session.execute(statement.values(**values)).rowcount == 1
+    values = {"user_id": user_id, "key": key, "write": write, "created_at": now()}
+    if db.session.execute(statement.values(**values)).rowcount == 1:
+        return True
+    known = idempotency_keys.c
+    kept = select(known.write).where(known.user_id == user_id, known.key == key)
+    if db.session.scalar(kept) != write:
+        raise KeyReused(key)
+    return False

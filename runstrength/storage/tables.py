@@ -64,6 +64,7 @@ idempotency_keys = db.Table(
     "idempotency_keys",
     _of_user(),
     Column("key", String(128), primary_key=True),
+    Column("write", String(64), nullable=False),  # What the key is for, such as: put UUID.
     Column("created_at", UtcDateTime, nullable=False),
 )
 

@@ -283,7 +283,7 @@ def _insert(user_id: UUID, workout: Workout) -> Workout:
 def _replace(user_id: UUID, workout: Workout, version: int) -> Workout:
     workout = replace(workout, version=version)
     _update(user_id, workout.id, **_row(workout), deleted_at=None)
-    for table in (runs, lift_exercises):
+    for table in (runs, lift_exercises):  # Of both kinds: an edit may change a workout's kind.
         _delete_parts(table, user_id, table.c.workout_id == workout.id)
     _insert_parts(user_id, workout)
     return workout

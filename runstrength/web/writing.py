@@ -10,16 +10,15 @@ from ..training.limits import FieldError, Invalid
 LONGEST_KEY = 128
 
 
-def is_new_write(user_id: UUID, stored: object) -> bool:
+def is_new_write(user_id: UUID, action: str, workout_id: UUID) -> bool:
     """Keep the request's `Idempotency-Key`; False where it is known: nothing may change then.
 
-    Raises `Invalid` where the key is known and yet nothing is `stored` under the write's id: it
-    was another write's.
+    Raises `Invalid` where the key was kept for another write.
     """
-    is_new = idempotency.is_new(user_id, _idempotency_key())
-    if not is_new and stored is None:
-        raise Invalid([FieldError("Idempotency-Key", "was used for another write")])
-    return is_new
+    try:
+        return idempotency.is_new(user_id, _idempotency_key(), f"{action} {workout_id}")
+    except idempotency.KeyReused as error:
+        raise Invalid([FieldError("Idempotency-Key", "was used for another write")]) from error
 
 
 def _idempotency_key() -> str | None:

@@ -22,9 +22,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         environ = {**os.environ, "RUNSTRENGTH_HOME": home, "PORT": "0", "HOST": "127.0.0.1"}
         command = [sys.executable, "-m", "tests.benchmarks.server"]
-        with subprocess.Popen(
-            command, env=environ, stdout=subprocess.PIPE, text=True
-        ) as server:
+        with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as server:
             try:
                 sessions = dict(_facts(server))
                 _report(_measure(sessions.pop("port"), sessions))

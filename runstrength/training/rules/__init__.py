@@ -34,7 +34,7 @@ LOOK_BACK_DAYS = 6
 # A workout may overlap another that starts while it is going on, on a later date.
 LOOK_AHEAD_DAYS = 4
 # What is further from a flag's date than this has no part in it.
-NEAR = timedelta(days=4)
+NEAR = timedelta(days=LOOK_BACK_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _paths() -> dict:
     week = _parameter("path", "week", TEXT, "an ISO week, such as 2026-W47")
     put = _operation("Store a workout", "Workout", 201, 400, 401, 403, 410, 412, 413)
     put["responses"] |= _responses("Workout", 415, 422, 428) | _responses("WorkoutOrDeleted", 200)
-    put["requestBody"] = {"required": True, "content": _json(_ref("Workout"))}
+    put["requestBody"] = {"required": True, "content": _json(_ref("WorkoutSent"))}
     listed = _operation("List workouts by date", "WorkoutList", 200, 400, 401, 422)
     flags = _operation("List flags; without dates, of the last four weeks", "FlagList", 200)
     flags["responses"] |= _responses("FlagList", 401, 422)
@@ -143,6 +143,12 @@ def _schemas() -> dict:
         "Deleted": _object(id=UUID, version=WHOLE, deleted={"const": True}),
         # A replay of a write whose workout was deleted since changes nothing, and says so.
         "WorkoutOrDeleted": {"oneOf": [_ref("Workout"), _ref("Deleted")]},
+        "WorkoutSent": {
+            **WORKOUT,
+            "required": [],
+            "description": "A new workout needs kind, started_at, duration_s and its run or lift; "
+            "a replacement keeps what is left out.",
+        },
         "WorkoutList": _page("Workout"),
         "Flag": _object(
             id=TEXT,

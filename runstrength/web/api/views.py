@@ -71,7 +71,7 @@ def put_workout(workout_id: str):
     """Store a workout once: a replay changes nothing, a replacement names its version."""
     user, wanted, sent = current.user(), _uuid(workout_id), _body()
     stored = workouts.find(user.id, wanted, lock=True)
-    if not is_new_write(user.id, stored):
+    if not is_new_write(user.id, "put", wanted):
         return _answer(stored, 200)
     living = stored if isinstance(stored, Workout) else None
     workout = workout_from(sent, wanted, user, living)
@@ -91,7 +91,7 @@ def delete_workout(workout_id: str):
     stored = workouts.find(user.id, wanted, lock=True)
     if stored is None:
         abort(404, "There is no such workout.")
-    if is_new_write(user.id, stored) and isinstance(stored, Workout):
+    if is_new_write(user.id, "delete", wanted) and isinstance(stored, Workout):
         try:
             stored = workouts.remove(user.id, stored, _base_version(stored))
         except Conflict as conflict:
@@ -105,7 +105,8 @@ def list_flags():
     """The flags dated within a stretch of dates."""
     user = current.user()
     today = clock.today(user)
-    first, last = _dates(today - RECENT, today)
+    start = _date("from", today)
+    first, last = _dates(_date("to", today) - RECENT, today if start <= today else start + RECENT)
     first = max(first, _date("cursor", first))
     end = min(last, first + FLAG_PAGE)
     flags = read_stretch(user, first, end).dated_flags

@@ -46,7 +46,7 @@ def show(workout_id: UUID):
 def delete(workout_id: UUID):
     """Delete a workout; the next page offers to take that back."""
     user, stored = current.user(), _found(workout_id)
-    if is_new_write(user.id, stored) and isinstance(stored, Workout):
+    if is_new_write(user.id, "delete", workout_id) and isinstance(stored, Workout):
         try:
             base = request.form.get("base_version", type=int)
             workouts.remove(user.id, stored, base)
@@ -61,7 +61,7 @@ def delete(workout_id: UUID):
 def restore(workout_id: UUID):
     """Take a deletion back."""
     user, stored = current.user(), _found(workout_id)
-    if is_new_write(user.id, stored) and isinstance(stored, Tombstone):
+    if is_new_write(user.id, "restore", workout_id) and isinstance(stored, Tombstone):
         try:
             workouts.bring_back(user.id, stored)
         except Conflict:

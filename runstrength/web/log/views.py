@@ -71,7 +71,7 @@ def _save(form: WorkoutForm, stored: Workout | Tombstone | None):
         return _page(form, stored)
     user = current.user()
     living = stored if isinstance(stored, Workout) else None
-    if not is_new_write(user.id, stored):
+    if not is_new_write(user.id, "put", form.workout_id):
         return _saved(living) if living else redirect(url_for("history.months"))
     workout = form.workout(living, clock.now())
     if workout is None:

@@ -39,6 +39,7 @@ def upgrade():
         "idempotency_keys",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.String(length=128), nullable=False),
+        sa.Column("write", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_idempotency_keys_users"), ondelete="CASCADE"
