@@ -1,5 +1,6 @@
 """What a field may hold, and how a refused value says so."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -63,12 +64,15 @@ def shown(value: int | Decimal | Fraction) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{float(value):,.15g}"
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def text_complaint(value: str, longest: int) -> str | None:
     """Refuse text that a database or a page could not carry."""
     if len(value) > longest:
         return f"must be at most {longest:,} characters, not {len(value):,}"
     if "\0" in value:
         return "must not hold a NUL character"
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if _SURROGATE.search(value):
         return "must not hold half of a surrogate pair"
     return None

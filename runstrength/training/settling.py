@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from .flags import Action, Remedy
-from .workouts import Lift, SetKind, Workout
+from .workouts import Lift, Region, SetKind, Workout
 
 
 def applied(remedy: Remedy, workouts: Iterable[Workout]) -> list[Workout]:
@@ -46,6 +46,8 @@ def _eased(workout: Workout, remedy: Remedy) -> Workout:
                     for s in exercise.sets
                 ),
             )
+            if exercise.region is Region.LOWER
+            else exercise
             for exercise in workout.exercises
         ),
     )

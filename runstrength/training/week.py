@@ -102,12 +102,12 @@ class Totals:
     @cached_property
     def load(self) -> Fraction:
         """The sum of the known loads."""
-        return sum((w.load for w in self.workouts if w.load is not None), start=Fraction(0))
+        return Fraction(sum((w.effort or 0) * w.counted_s for w in self.workouts), 60)
 
     @cached_property
     def uncounted(self) -> int:
         """How many workouts have no known load."""
-        return sum(w.load is None for w in self.workouts)
+        return sum(w.effort is None for w in self.workouts)
 
     @cached_property
     def distance_m(self) -> Fraction:

@@ -18,7 +18,9 @@ def init_formats(app: Flask) -> None:
     """Give the templates every format as a filter of its own name."""
     for filter_ in (
         clock,
+        content,
         counted,
+        details,
         distance,
         exercise_name,
         full_date,
@@ -26,12 +28,14 @@ def init_formats(app: Flask) -> None:
         in_zone,
         long_date,
         minutes,
+        month_name,
         number,
         pace,
         short_date,
         span,
         spoken,
         summary,
+        weekday,
         weight,
         workout_name,
     ):
@@ -55,6 +59,16 @@ def spoken(seconds: int) -> str:
     hours, rest = divmod(int(seconds), 3600)
     parts = ((hours, "h"), (rest // 60, "min"), (rest % 60, "s"))
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
+
+
+def month_name(day: date) -> str:
+    """Write a date's month as November 2026."""
+    return f"{day:%B} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """Write a date's weekday as Tue."""
+    return f"{day:%a}"
 
 
 def hours_apart(gap: timedelta) -> str:
@@ -127,6 +141,25 @@ def span(week: Week, with_year: bool = False) -> str:
 def in_zone(instant: datetime, zone: str) -> datetime:
     """An instant as the clocks of `zone` show it."""
     return instant.astimezone(ZoneInfo(zone))
+
+
+def details(workout: Workout, settings: Settings) -> str:
+    """Write a workout's line in a list: when, how long, how fast or how much, how hard."""
+    parts = [f"{workout.local_start:%H:%M}", clock(workout.duration_s)]
+    if isinstance(workout, Run):
+        if workout.distance:
+            parts.append(pace(workout, settings.distance_unit))
+    elif count := len(workout.working_sets()):
+        parts.append(counted(count, "set"))
+    parts.append(f"effort {workout.effort}" if workout.effort else "effort not logged")
+    return " · ".join(parts)
+
+
+def content(workout: Workout, settings: Settings) -> str:
+    """Write what a workout held: a run's distance, a lift's exercises."""
+    if isinstance(workout, Run):
+        return distance(workout.distance, settings.distance_unit) if workout.distance else ""
+    return ", ".join(exercise_name(done.exercise) for done in workout.exercises)
 
 
 def summary(workout: Workout, settings: Settings) -> str:

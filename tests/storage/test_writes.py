@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
-from runstrength.storage import idempotency, workouts
+from runstrength.storage import accounts, idempotency, workouts
 from runstrength.storage.database import db
 from runstrength.storage.tables import idempotency_keys, lift_exercises, lift_sets, runs
 from runstrength.storage.workouts import Outcome, Stale, Unconditional
@@ -118,6 +118,21 @@ def test_a_write_that_fails_halfway_leaves_nothing(app, user, monkeypatch):
     with app.app_context():
         assert found(user, LIFT) == LIFT
         assert count(idempotency_keys) == 0
+
+
+def test_a_key_that_stands_for_another_write_is_refused(context, user):
+    assert idempotency.is_new(user, "key", "one write")
+    assert not idempotency.is_new(user, "key", "one write")
+
+    with pytest.raises(idempotency.KeyReused):
+        idempotency.is_new(user, "key", "another write")
+
+
+def test_a_key_is_ones_own(context, user):
+    other = accounts.add_user("ben@example.com", "a hash", accounts.Settings())
+
+    assert idempotency.is_new(user, "key", "one write")
+    assert idempotency.is_new(other, "key", "another write")
 
 
 def test_no_key_is_always_new(context, user):

@@ -95,9 +95,10 @@ def _merged(known: list[Flag], estimated: Iterable[Flag] = ()) -> Iterable[Flag]
 def _with_what_settles(flag: Flag, timeline: Timeline, readings: list[Reading]) -> Flag:
     """Keep the remedies after which, in both readings, the flag is gone.
 
-    A rule offers what settles its two workouts; others of the date may stand in the way.
+    A rule offers what settles its two workouts. Where the flag is about more than these two,
+    other workouts of the dates may stand in the way.
     """
-    if not flag.remedies:
+    if flag.subject == tuple(w.id for w in flag.workouts):
         return flag
     near = [w for w in timeline.workouts if abs(w.local_date - flag.date) <= NEAR]
     read = RULES[_ORDER[flag.rule]].read
