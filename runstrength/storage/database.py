@@ -6,6 +6,7 @@ from flask import Flask, g, has_app_context
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, MetaData, event
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.types import TypeDecorator
 
 # SQLite's batch migrations find a constraint by its name alone, so every one has a name.
@@ -41,8 +42,11 @@ class UtcDateTime(TypeDecorator):
 
 
 def init_database(app: Flask) -> None:
-    """Bind the database of `app`'s settings."""
-    db.init_app(app)
+    """Bind the database of `app`'s settings. Raises `DatabaseUnusable` for a false address."""
+    try:
+        db.init_app(app)
+    except (ArgumentError, ImportError) as error:
+        raise DatabaseUnusable(f"DATABASE_URL: {error}") from error
     migrate.init_app(app, db, directory=f"{app.root_path}/runstrength/storage/migrations")
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
@@ -50,10 +54,18 @@ def init_database(app: Flask) -> None:
             event.listen(db.engine, "begin", _begin_sqlite)
 
 
+class DatabaseUnusable(Exception):
+    """The database can't be reached or migrated; the message says why in one line."""
+
+
 def migrate_database(app: Flask) -> None:
-    """Bring the database up to the newest migration."""
+    """Bring the database up to the newest migration. Raises `DatabaseUnusable`."""
     with app.app_context():
-        upgrade()
+        try:
+            upgrade()
+        except DBAPIError as error:
+            where = db.engine.url.render_as_string(hide_password=True)
+            raise DatabaseUnusable(f"{where}: {error.orig}") from error
 
 
 def now() -> datetime:

@@ -42,6 +42,12 @@ _IN_ORDER = (workouts.c.started_at, workouts.c.id)
 _BETWEEN = _LIVING.where(
     workouts.c.local_date >= bindparam("first"), workouts.c.local_date <= bindparam("last")
 ).order_by(*_IN_ORDER)
+_VERSIONS = (
+    select(workouts.c.id, workouts.c.version)
+    .where(workouts.c.user_id == bindparam("of"), workouts.c.deleted_at.is_(None))
+    .where(workouts.c.local_date >= bindparam("first"), workouts.c.local_date <= bindparam("last"))
+    .order_by(*_IN_ORDER)
+)
 _EXERCISES = (
     select(
         lift_exercises.c.workout_id,
@@ -79,6 +85,7 @@ class Tombstone:
 
     id: UUID
     version: int
+    kind: str
     deleted_at: datetime
 
 
@@ -117,6 +124,12 @@ def between(user_id: UUID, first: date, last: date) -> list[Workout]:
     return _workouts(user_id, rows)
 
 
+def versions_between(user_id: UUID, first: date, last: date) -> tuple[tuple[UUID, int], ...]:
+    """Which workouts, in which version, are dated `first` to `last`: what tells them unchanged."""
+    rows = db.session.execute(_VERSIONS, {"of": user_id, "first": first, "last": last})
+    return tuple((row.id, row.version) for row in rows)
+
+
 def page_after(
     user_id: UUID, first: date, last: date, after: tuple[datetime, UUID] | None, limit: int
 ) -> list[Workout]:
@@ -145,7 +158,7 @@ def find(user_id: UUID, workout_id: UUID, *, lock: bool = False) -> Workout | To
     if row is None:
         return None
     if row.deleted_at is not None:
-        return Tombstone(row.id, row.version, row.deleted_at)
+        return Tombstone(row.id, row.version, row.kind, row.deleted_at)
     return _workouts(user_id, [row])[0]
 
 
@@ -182,7 +195,7 @@ def remove(user_id: UUID, stored: Workout, base_version: int | None) -> Tombston
     """Leave a tombstone in a workout's place. Raises `Stale`."""
     if base_version not in (None, stored.version):
         raise Stale(stored)
-    tombstone = Tombstone(stored.id, stored.version + 1, now())
+    tombstone = Tombstone(stored.id, stored.version + 1, stored.kind, now())
     gone = {"version": tombstone.version, "deleted_at": tombstone.deleted_at}
     _update(user_id, stored.id, **gone)
     _empty_trash(user_id)

@@ -8,9 +8,10 @@ from flask_compress import Compress
 
 from ..guidance.articles import GuideError
 from ..guidance.guide import read_guide
-from ..storage.database import init_database
+from ..storage.database import DatabaseUnusable, init_database
 from . import commands, formats
 from .accounts.views import accounts
+from .addresses import init_addresses
 from .api.views import api
 from .assets import static_version
 from .config import ConfigError, configuration
@@ -19,6 +20,7 @@ from .errors import init_errors
 from .guide.views import guide
 from .history.views import history
 from .log.views import log
+from .reading import init_reading
 from .security import init_security
 from .settings.views import settings
 from .week.views import week
@@ -42,7 +44,8 @@ def create_app(**overrides) -> Flask:
         app.config.update(configuration(os.environ, ROOT), **overrides)
         content = Path(app.config.get("CONTENT", ROOT / "content"))
         app.extensions["guide"] = read_guide(content / "guide", ROOT / "static")
-    except (ConfigError, GuideError) as error:
+        init_database(app)
+    except (ConfigError, DatabaseUnusable, GuideError) as error:
         raise StartupError(str(error)) from error
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600  # Their address has a version.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -50,9 +53,10 @@ def create_app(**overrides) -> Flask:
     init_security(app)
     init_current(app)
     init_errors(app)
-    init_database(app)
+    init_reading(app)
     Compress(app)
     formats.init_formats(app)
+    init_addresses(app)
     commands.init_commands(app)
     for screen in SCREENS:
         app.register_blueprint(screen)

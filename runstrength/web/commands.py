@@ -6,7 +6,7 @@ import click
 from flask import Flask, current_app
 
 from ..storage import accounts, tokens
-from ..storage.database import db, migrate_database
+from ..storage.database import DatabaseUnusable, db, migrate_database
 from . import passwords
 
 
@@ -25,7 +25,7 @@ def user() -> None:
 @click.argument("email")
 def add_user(email: str) -> None:
     """Add an account; its password is read from standard input."""
-    migrate_database(current_app._get_current_object())
+    _migrate()
     password = sys.stdin.readline().rstrip("\r\n")
     try:
         address = passwords.normalised(email)
@@ -43,7 +43,7 @@ def add_user(email: str) -> None:
 @click.argument("email")
 def token(email: str) -> None:
     """Print a new API token of an account."""
-    migrate_database(current_app._get_current_object())
+    _migrate()
     try:
         found = accounts.password_of(passwords.normalised(email))
     except ValueError as error:
@@ -53,3 +53,10 @@ def token(email: str) -> None:
     made = tokens.issue(found[0], tokens.TokenKind.API, "made on the command line")
     db.session.commit()
     click.echo(made)
+
+
+def _migrate() -> None:
+    try:
+        migrate_database(current_app._get_current_object())
+    except DatabaseUnusable as error:
+        raise click.ClickException(str(error)) from error

@@ -32,6 +32,7 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
         "MAX_CONTENT_LENGTH": MOST_BODY_BYTES,
         "MAX_FORM_MEMORY_SIZE": MOST_BODY_BYTES,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,  # As long as the session; a page may stay open for days.
         "COMPRESS_MIMETYPES": [
             "text/html",
             "text/css",

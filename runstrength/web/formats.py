@@ -84,6 +84,8 @@ def minutes(value: Fraction) -> str:
 
 def number(value: Fraction | float | int, places: int = 0) -> str:
     """Write a number with at most `places` decimals."""
+    if value == int(value):
+        return str(int(value)).replace("-", "−")
     return _plain(_rounded(Fraction(value), places))
 
 

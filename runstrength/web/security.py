@@ -1,7 +1,5 @@
 """What every request and every answer is held to."""
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, abort, g, request
 
 from .current import SAFE_METHODS, has_bearer
@@ -40,8 +38,7 @@ def _refuse_other_sites() -> None:
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site is None:
         # Browsers send it to https and localhost alone; on a home network `Origin` has to do.
-        origin = urlsplit(request.headers.get("Origin", ""))
-        own = (origin.scheme, origin.netloc) == (request.scheme, request.host)
+        own = request.headers.get("Origin") == request.host_url.rstrip("/")
     else:
         own = fetch_site == "same-origin"
     if not own:

@@ -64,6 +64,9 @@ def decimal(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
         raise ValueError(HOW_TO_TYPE_A_NUMBER)
     number = Decimal(text.replace(",", "."))
+    if len(number.as_tuple().digits) <= MOST_DIGITS:
+        return number
+    number = number.normalize()
     if len(number.as_tuple().digits) > MOST_DIGITS:
         raise ValueError(f"A number has at most {MOST_DIGITS} digits.")
     return number

@@ -1,6 +1,7 @@
 """`make bench`: the pages against a hello-world route on the same server, as ratios in one run.
 
-Requests to the routes alternate, so that what else the machine does falls on all of them alike.
+The routes take turns, some requests each, many times over: what else the machine does falls on all
+of them alike.
 """
 
 import http.client
@@ -11,8 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
+from itertools import cycle
 
-ROUNDS, REQUESTS = 5, 60
+ROUNDS, TURNS, REQUESTS = 5, 6, 20
 # The limits of the design: a page against hello world, ten years against one.
 MOST_TIMES_HELLO, MOST_TIMES_ONE_YEAR, MOST_STATEMENTS = 6.0, 1.1, 6
 
@@ -56,29 +59,37 @@ def _measure(port: str, sessions: dict[str, str]) -> dict[str, dict]:
         "guide": ("/guide/" + sessions["guide"], one),
         "flags of a month": (flags, one),
     }
-    found = {name: {"p50": []} for name in routes}
+    unseen = cycle(week_names(520))  # More weeks than are kept; each is read afresh.
+    found = {name: {"p50": []} for name in (*routes, "week, unseen")}
     for round_number in range(ROUNDS + 1):
-        times = {name: [] for name in routes}
-        for _ in range(REQUESTS if round_number else 20):
-            for name, (path, session) in routes.items():
-                headers = {"Cookie": f"runstrength={session}", "Accept-Encoding": "gzip"}
-                start = time.perf_counter()
-                connection.request("GET", path, headers=headers)
-                answer = connection.getresponse()
-                body = answer.read()
-                times[name].append((time.perf_counter() - start) * 1000)
-                if answer.status != 200:
-                    sys.exit(f"{path} answered {answer.status}")
-                found[name] |= {"statements": answer.headers["X-Statements"], "bytes": len(body)}
+        times = {name: [] for name in found}
+        turns = [name for _ in range(TURNS) for name in found for _ in range(REQUESTS)]
+        for name in turns:
+            path, session = routes.get(name) or (f"/week/{next(unseen)}", ten)
+            headers = {"Cookie": f"runstrength={session}", "Accept-Encoding": "gzip"}
+            start = time.perf_counter()
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            body = answer.read()
+            times[name].append((time.perf_counter() - start) * 1000)
+            if answer.status != 200:
+                sys.exit(f"{path} answered {answer.status}")
+            found[name] |= {"statements": answer.headers["X-Statements"], "bytes": len(body)}
         if round_number:  # The first round warms up.
             for name, values in times.items():
                 found[name]["p50"].append(statistics.median(values))
     return found
 
 
+def week_names(count: int) -> list[str]:
+    """The names of so many weeks, the newest first."""
+    days = (date(2026, 11, 9) - timedelta(weeks=n) for n in range(count))
+    return ["{}-W{:02}".format(*day.isocalendar()) for day in days]
+
+
 def _report(found: dict[str, dict]) -> None:
     hello = found["hello"]["p50"]
-    print(f"p50 of {REQUESTS} requests, {ROUNDS} rounds: median (lowest–highest)\n")
+    print(f"p50 of {TURNS * REQUESTS} requests, {ROUNDS} rounds: median (lowest–highest)\n")
     print(f"{'':22}{'ms':>20}{'× hello':>20}{'statements':>12}{'bytes':>8}")
     for name, facts in found.items():
         ratios = [page / base for page, base in zip(facts["p50"], hello, strict=True)]

@@ -122,8 +122,8 @@ def get_week(name: str):
         wanted = Week.named(name, user.settings.week_starts_on)
     except ValueError as error:
         abort(404, str(error))
-    balance, stretch = read_week(user, wanted)
-    return week_document(balance, stretch.dated_flags)
+    stretch = read_week(user, wanted)
+    return week_document(stretch.balance, stretch.dated_flags)
 
 
 def _body() -> object:

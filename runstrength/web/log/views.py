@@ -48,22 +48,20 @@ def save(kind: str):
 def edit(workout_id: UUID):
     """The form that holds a stored workout."""
     stored = workouts.find(current.user().id, workout_id)
-    return _page(_form_of(stored).showing(stored), stored)
+    if not isinstance(stored, Workout):
+        abort(404)
+    return _page(FORMS[stored.kind].showing(stored), stored)
 
 
 @log.post("/workouts/<uuid:workout_id>/edit")
 def replace(workout_id: UUID):
     """Store a workout's changes."""
     stored = workouts.find(current.user().id, workout_id, lock=True)
-    form = _form_of(stored)()
+    if stored is None:
+        abort(404)
+    form = FORMS[stored.kind]()
     form.id.data = str(workout_id)
     return _save(form, stored)
-
-
-def _form_of(stored: Workout | Tombstone | None) -> type[WorkoutForm]:
-    if not isinstance(stored, Workout):
-        abort(404)
-    return FORMS[stored.kind]
 
 
 def _save(form: WorkoutForm, stored: Workout | Tombstone | None):

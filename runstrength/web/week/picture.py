@@ -1,8 +1,6 @@
 """The week's load as one stacked picture: a bar a day, runs below, lifts on top."""
 
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 
 from ...training.week import DayBalance, WeekBalance
 
@@ -13,42 +11,27 @@ STEP = WIDTH // 7
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One day's bar; heights are in the picture's units."""
+class Picture:
+    """The outlines of all bars, as SVG paths, and the days with where their names stand."""
 
-    date: date
-    x: int
-    run_height: float
-    lift_height: float
-    run_load: Fraction
-    lift_load: Fraction
-    uncounted: int
-
-    @property
-    def lift_y(self) -> float:
-        """Where the lifts' part begins, from the top."""
-        return HEIGHT - self.run_height - self.lift_height
-
-    @property
-    def run_y(self) -> float:
-        """Where the runs' part begins, from the top."""
-        return HEIGHT - self.run_height
+    runs: str
+    lifts: str
+    days: list[tuple[int, DayBalance]]
 
 
-def load_picture(balance: WeekBalance) -> list[Bar]:
+def load_picture(balance: WeekBalance) -> Picture:
     """A bar for each day, the highest as high as the picture."""
-    highest = max(day.runs.load + day.lifts.load for day in balance.days)
-    scale = HEIGHT / float(highest) if highest else 0.0
-    return [_bar(n, day, scale) for n, day in enumerate(balance.days)]
+    loads = [(float(day.runs.load), float(day.lifts.load)) for day in balance.days]
+    highest = max(run + lift for run, lift in loads) or 1
+    runs, lifts = [], []
+    for position, (run, lift) in enumerate(loads):
+        left = position * STEP + (STEP - BAR) // 2
+        base = HEIGHT - run / highest * HEIGHT
+        runs.append(_bar(left, HEIGHT, run / highest * HEIGHT))
+        lifts.append(_bar(left, base, lift / highest * HEIGHT))
+    middles = [position * STEP + STEP // 2 for position in range(7)]
+    return Picture("".join(runs), "".join(lifts), list(zip(middles, balance.days, strict=True)))
 
 
-def _bar(position: int, day: DayBalance, scale: float) -> Bar:
-    return Bar(
-        date=day.date,
-        x=position * STEP + (STEP - BAR) // 2,
-        run_height=round(float(day.runs.load) * scale, 1),
-        lift_height=round(float(day.lifts.load) * scale, 1),
-        run_load=day.runs.load,
-        lift_load=day.lifts.load,
-        uncounted=day.runs.uncounted + day.lifts.uncounted,
-    )
+def _bar(left: int, base: float, height: float) -> str:
+    return f"M{left} {base:.1f}v-{height:.1f}h{BAR}v{height:.1f}z" if height else ""

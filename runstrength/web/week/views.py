@@ -33,7 +33,8 @@ def named_week(name: str):
 def _page(wanted: Week) -> str:
     user = current.user()
     today = clock.today(user)
-    balance, stretch = read_week(user, wanted)
+    stretch = read_week(user, wanted)
+    balance = stretch.balance
     cards = cards_of(stretch.touching_flags)
     return render_template(
         "week/week.html",

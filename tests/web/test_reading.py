@@ -1,0 +1,79 @@
+"""A stretch that was read before is read again only where it changed."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from runstrength.web import clock
+from tests.training.build import lift, lower, run
+from tests.web.test_statements import statements
+from tests.web.world import set_clock, store
+
+WEEK = "/week/2024-W47"
+
+
+LEGS = lift("2024-11-18 18:00", lower(3), effort=8)
+RUN = run("2024-11-19 07:00", effort=8)
+
+
+@pytest.fixture
+def hard_run(anna) -> UUID:
+    """The id of a hard run the morning after hard legs."""
+    store(anna, LEGS, RUN)
+    return RUN.id
+
+
+def test_a_week_seen_again_asks_who_looks_and_whether_it_changed(anna, hard_run):
+    anna.get(WEEK)
+    with statements() as sent:
+        again = anna.get(WEEK)
+    assert len(sent) == 2
+    assert "Hard leg work" in again.text
+
+
+@pytest.mark.parametrize("path", [WEEK, "/api/v1/weeks/2024-W47"])
+def test_an_edit_shows_at_once(anna, hard_run, path):
+    assert "legs-before" in flags_of(anna)
+    anna.get(path)
+    eased = {"effort": 4}
+    answer = anna.api("PUT", f"/workouts/{hard_run}", eased, {"If-Match": '"1"'})
+    assert answer.status_code == 200
+    assert "Hard leg work" not in anna.get(WEEK).text
+    assert flags_of(anna) == ""
+
+
+def test_a_deletion_and_its_undoing_show_at_once(anna, hard_run):
+    assert "Hard leg work" in anna.get(WEEK).text
+    anna.post(f"/workouts/{hard_run}/delete", {"base_version": "1"})
+    assert "Hard leg work" not in anna.get(WEEK).text
+    anna.post(f"/workouts/{hard_run}/restore")
+    assert "Hard leg work" in anna.get(WEEK).text
+
+
+def test_a_plan_of_the_day_before_drops_out_when_the_day_passes(anna, monkeypatch):
+    planned = {
+        "kind": "run",
+        "started_at": "2024-11-19T07:00:00+01:00",
+        "duration_s": 3000,
+        "planned": True,
+        "run": {"type": "easy"},
+    }
+    set_clock(monkeypatch, "2024-11-18 12:00")
+    anna.api("PUT", f"/workouts/{UUID(int=7)}", planned)
+    assert "planned" in anna.get(WEEK).text
+    later = clock.now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert "planned" not in anna.get(WEEK).text
+
+
+def test_the_same_id_and_version_of_another_user_is_not_taken_for_ones_own(anna, ben, hard_run):
+    store(ben, RUN)
+    assert "Hard leg work" in anna.get(WEEK).text
+    assert "Hard leg work" not in ben.get(WEEK).text
+
+
+def flags_of(anna) -> str:
+    """The rules of the week's flags, as the API gives them."""
+    items = anna.api("GET", "/flags?from=2024-11-18&to=2024-11-24").json["items"]
+    return " ".join(flag["rule"] for flag in items)
