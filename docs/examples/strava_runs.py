@@ -3,7 +3,8 @@
     python docs/examples/strava_runs.py activities.csv --token TOKEN [--from 2025-06-02]
         [--days 28] [--zone Europe/Paris] [--server http://127.0.0.1:5000]
 
-Run it twice and nothing doubles: each run's id is made from its number at Strava.
+Without --from it sends all of them. Run it twice and nothing doubles: each run's id is made from
+its number at Strava.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
 # An export names some columns twice: of each pair, the second one is in seconds and metres.
 ELAPSED, DISTANCE = "Elapsed Time", "Distance"
@@ -88,7 +90,7 @@ def main() -> None:
     sent = [
         put(chosen.server, chosen.token, *document(run, chosen.zone))
         for run in runs(chosen.file)
-        if chosen.first <= run["start"].date() <= last
+        if chosen.first <= run["start"].astimezone(ZoneInfo(chosen.zone)).date() <= last
     ]
     print(f"{sent.count(201)} stored, {sent.count(200)} there already")
 

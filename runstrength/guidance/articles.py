@@ -105,8 +105,11 @@ def _picture(address: object, static: Path) -> str | None:
     if not isinstance(address, str) or not address.startswith("/"):
         return None
     root = static.resolve()
-    file = (root / address.removeprefix("/static").lstrip("/")).resolve()
-    inside = file.is_relative_to(root) and file.is_file()
+    try:
+        file = (root / address.removeprefix("/static").lstrip("/")).resolve()
+        inside = file.is_relative_to(root) and file.is_file()
+    except (OSError, ValueError):  # A name that no file can have.
+        return None
     return file.relative_to(root).as_posix() if inside else None
 
 

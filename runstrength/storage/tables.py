@@ -123,7 +123,6 @@ lift_exercises = db.Table(
     Column("region", String(8), nullable=False),
     Column("form", String(16)),
     _of_workout(),
-    Index("ix_lift_exercises_exercise", "user_id", "exercise"),
 )
 
 lift_sets = db.Table(

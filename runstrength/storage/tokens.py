@@ -101,6 +101,17 @@ def revoke(signed_in: SignedIn) -> None:
     )
 
 
+def forget_expired(user_id: UUID, today: date) -> None:
+    """Delete the user's sessions that were not used for too long."""
+    db.session.execute(
+        delete(tokens).where(
+            tokens.c.user_id == user_id,
+            tokens.c.kind == TokenKind.SESSION,
+            tokens.c.last_used_on < today - SESSION_LIFE,
+        )
+    )
+
+
 def revoke_others(signed_in: SignedIn) -> None:
     """End the user's other browser sessions."""
     db.session.execute(

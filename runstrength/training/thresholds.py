@@ -8,7 +8,7 @@ from datetime import timedelta
 class Thresholds:
     """The defaults of the rules. No hour here is exact: each is a stated convention."""
 
-    # Session RPE: three zones on the ten-point scale, as RULES words them.
+    # Session RPE: three zones on the ten-point scale: easy, moderate, hard.
     easy_effort: int = 4
     moderate_effort: int = 6
 
@@ -23,7 +23,8 @@ class Thresholds:
     legs_before_run: timedelta = timedelta(hours=24)
     legs_before_run_to_failure: timedelta = timedelta(hours=48)
 
-    # Within this time two workouts of a day count as combined; under half of it they collide.
+    # Within this time two workouts of a day count as combined; within half of it, hard legs after
+    # a hard run weigh more.
     combined: timedelta = timedelta(hours=6)
     legs_after_run_close: timedelta = timedelta(hours=3)
 

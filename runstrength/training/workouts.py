@@ -116,7 +116,7 @@ class Workout:
     source: str = ""
     version: int = 1
     # The calendar date where it happened, fixed when logged: computed unless given.
-    local_date: date = None  # type: ignore[assignment]
+    local_date: date | None = None
 
     def __post_init__(self):
         check(**self._complaints())

@@ -12,6 +12,8 @@ def init_addresses(app: Flask) -> None:
     built = lru_cache(ADDRESSES_KEPT)(_built)
 
     def address(endpoint: str, **values) -> str:
+        if "_external" in values:  # It has the request's own host in it.
+            return url_for(endpoint, **values)
         return built(request.root_path, endpoint, tuple(values.items()))
 
     app.add_template_global(address, "url_for")

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -10,7 +11,7 @@ from flask import Flask
 from ..storage.accounts import Settings
 from ..training.quantities import KILOGRAMS, METRES, Distance, DistanceUnit, Weight, WeightUnit
 from ..training.week import Week
-from ..training.workouts import Run, RunType, Workout
+from ..training.workouts import Lift, Run, RunType, Set, Workout
 from .exercises import exercise_name
 
 
@@ -82,11 +83,9 @@ def minutes(value: Fraction) -> str:
     return f"{_rounded(value, 0)} min"
 
 
-def number(value: Fraction | float | int, places: int = 0) -> str:
-    """Write a number with at most `places` decimals."""
-    if value == int(value):
-        return str(int(value)).replace("-", "−")
-    return _plain(_rounded(Fraction(value), places))
+def number(value: Fraction) -> str:
+    """Write a number, whole."""
+    return _plain(_rounded(value, 0))
 
 
 def distance(value: Distance | Fraction, unit: DistanceUnit) -> str:
@@ -175,6 +174,23 @@ def summary(workout: Workout, settings: Settings) -> str:
     if workout.effort:
         parts.append(f"effort {workout.effort}")
     return f"{workout_name(workout)} on {short_date(workout.local_date)}, {', '.join(parts)}"
+
+
+def sets_in_words(lift: Lift, settings: Settings) -> str:
+    """Write a lift's working sets as they were understood: Squats 3 × 5 × 100 kg, 1 × 60 s."""
+    parts = []
+    for done in lift.exercises:
+        words = [_set_in_words(s, settings) for s in done.working_sets]
+        alike = [f"{len(list(group))} × {word}" for word, group in groupby(words)]
+        parts.append(f"{exercise_name(done.exercise)} {', '.join(alike)}".strip())
+    return "; ".join(parts)
+
+
+def _set_in_words(s: Set, settings: Settings) -> str:
+    done = [str(s.reps)] if s.reps is not None else []
+    done += [spoken(s.duration_s)] if s.duration_s is not None else []
+    done += [weight(s.weight, settings.weight_unit)] if s.weight else []
+    return " × ".join(done)
 
 
 def workout_name(workout: Workout) -> str:

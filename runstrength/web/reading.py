@@ -18,6 +18,7 @@ from . import clock
 
 # People look at the same few weeks again and again; a few hundred stretches are some megabytes.
 STRETCHES_KEPT = 256
+WORKOUTS_OF_A_STRETCH = 100  # What is larger is read each time.
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def read_stretch(user: User, first: date, last: date) -> Stretch:
     start = first - timedelta(days=LOOK_BACK_DAYS)
     end = last + timedelta(days=LOOK_AHEAD_DAYS)
     versions = workouts.versions_between(user.id, start, end)
-    read = current_app.extensions["stretches"]
+    is_usual = len(versions) <= WORKOUTS_OF_A_STRETCH
+    read = current_app.extensions["stretches"] if is_usual else _read
     return read(user.id, (start, first, last, end), clock.today(user), versions)
 
 

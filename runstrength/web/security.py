@@ -48,6 +48,6 @@ def _refuse_other_sites() -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if g.get("signed_in") and request.endpoint != "static":
+    if g.get("signed_in"):
         response.headers["Cache-Control"] = "private, no-store"
     return response

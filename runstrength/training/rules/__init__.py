@@ -1,8 +1,8 @@
 """The rules: one module a tip of the article, one function a rule.
 
 A rule is a pure function `rule(timeline, reading) -> Iterable[Flag]`; its id is its name with
-hyphens. `flags_for` reads them all twice, as RULES wants it: with known efforts alone, and with
-estimates for the others.
+hyphens. `flags_for` reads them all twice: with known efforts alone, and with estimates for the
+others.
 """
 
 from collections.abc import Callable, Iterable
@@ -31,8 +31,9 @@ NOT_YET_SERVED = frozenset({"adjust-intensity", "proper-technique", "gradual-pro
 # A rule looks back from its date by 48 h at most, from the end of a workout of up to 48 h,
 # and by one date more for the chain that a hard day stands in; a zone may shift each by a day.
 LOOK_BACK_DAYS = 6
-# A workout may overlap another that starts while it is going on, on a later date.
-LOOK_AHEAD_DAYS = 4
+# A pair of hard dates that begins in a stretch ends a day behind it; a free date for one of the
+# two is looked for within MOVE_AT_MOST of that, and has to lie a day apart from the next hard one.
+LOOK_AHEAD_DAYS = 1 + recovery.MOVE_AT_MOST.days + 1
 # What is further from a flag's date than this has no part in it.
 NEAR = timedelta(days=LOOK_BACK_DAYS)
 
@@ -95,10 +96,9 @@ def _merged(known: list[Flag], estimated: Iterable[Flag] = ()) -> Iterable[Flag]
 def _with_what_settles(flag: Flag, timeline: Timeline, readings: list[Reading]) -> Flag:
     """Keep the remedies after which, in both readings, the flag is gone.
 
-    A rule offers what settles its two workouts. Where the flag is about more than these two,
-    other workouts of the dates may stand in the way.
+    A rule offers what settles its own workouts; others of the dates may stand in the way.
     """
-    if flag.subject == tuple(w.id for w in flag.workouts):
+    if not flag.remedies:
         return flag
     near = [w for w in timeline.workouts if abs(w.local_date - flag.date) <= NEAR]
     read = RULES[_ORDER[flag.rule]].read

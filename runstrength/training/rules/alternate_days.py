@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import combinations
 
 from ..flags import Flag, Severity
 from ..intensity import Reading
 from ..timeline import Timeline, gap
+from ..workouts import Lift
 from .remedies import ease, move
 
 
@@ -14,8 +14,8 @@ def same_region_again(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
     """Two hard lifts too close together that share a region with working sets."""
     needed = reading.thresholds.same_region
     hard = [lift for lift in timeline.lifts if reading.is_hard(lift)]
-    for first, second in combinations(hard, 2):
-        if timedelta(0) <= gap(first, second) < needed and first.regions & second.regions:
+    for first, second in _pairs(hard, needed):
+        if first.regions & second.regions:
             yield Flag(
                 rule="same-region-again",
                 severity=Severity.CAUTION,
@@ -30,3 +30,13 @@ def same_region_again(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
                     ease([first], reading),
                 ),
             )
+
+
+def _pairs(lifts: list[Lift], within: timedelta) -> Iterator[tuple[Lift, Lift]]:
+    """Each lift with those that start after its end, less than `within` later."""
+    for position, first in enumerate(lifts):
+        for second in lifts[position + 1 :]:
+            if gap(first, second) >= within:
+                break
+            if gap(first, second) >= timedelta(0):
+                yield first, second

@@ -10,7 +10,7 @@ from ..workouts import Lift, Region, Run, Workout
 from .remedies import ease, is_race, move
 
 # A collision of two dates is settled by a free date near by, not by one weeks away.
-MOVE_AT_MOST = timedelta(days=6)
+MOVE_AT_MOST = timedelta(days=4)
 
 
 def back_to_back_hard(timeline: Timeline, reading: Reading) -> Iterator[Flag]:

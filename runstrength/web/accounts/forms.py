@@ -2,13 +2,12 @@
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, SelectField
+from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, ValidationError
 
-from ...storage.accounts import Settings
 from ...training.quantities import DistanceUnit, WeightUnit
 from .. import passwords
-from ..choices import DISTANCE_UNITS, WEIGHT_UNITS, zones
+from ..choices import SettingsFields
 
 # Where people measure in miles; and, of those places, where they weigh themselves in kilograms.
 MILES = frozenset({"US", "LR", "MM", "GB"})
@@ -34,27 +33,14 @@ def new_password(form, field) -> None:
         raise ValidationError(str(error)) from error
 
 
-class SignUpForm(FlaskForm):
+class SignUpForm(SettingsFields):
     """A new account."""
 
     email = AddressField("E-mail")
     password = PasswordField("Password", [new_password])
-    time_zone = SelectField("Time zone")
-    distance_unit = SelectField("Distances in", choices=DISTANCE_UNITS)
-    weight_unit = SelectField("Weights in", choices=WEIGHT_UNITS)
 
     def __init__(self):
         super().__init__(data=_likely_units())
-        self.time_zone.choices = zones()
-
-    @property
-    def settings(self) -> Settings:
-        """What the new user chose."""
-        return Settings(
-            time_zone=self.time_zone.data,
-            distance_unit=DistanceUnit(self.distance_unit.data),
-            weight_unit=WeightUnit(self.weight_unit.data),
-        )
 
 
 class SignInForm(FlaskForm):

@@ -1,6 +1,7 @@
 """Sign up, sign in, sign out, change the password."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 from flask import (
@@ -11,15 +12,17 @@ from flask import (
     redirect,
     render_template,
     request,
+    session,
     url_for,
 )
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as Redirect
+from wtforms import Field
 
 from ...storage import throttle, tokens
 from ...storage.accounts import EmailTaken, add_user, change_password
 from ...storage.database import db
-from .. import current, passwords
+from .. import clock, current, passwords
 from ..current import public
 from .forms import PasswordForm, SignInForm, SignUpForm
 
@@ -78,7 +81,7 @@ def open_session():
         email, address = form.email.address, request.remote_addr or ""
         wait = throttle.wait_before_sign_in(email, address)
         if wait:
-            return _too_many(form, int(wait.total_seconds()) + 1)
+            return _too_many("accounts/sign_in.html", form, form.password, wait)
         user_id = passwords.account_with(email, form.password.data)
         if user_id:
             throttle.forget_failures(email)
@@ -96,6 +99,7 @@ def sign_out():
         return redirect(url_for("settings.more"))
     tokens.revoke(current.signed_in())
     db.session.commit()
+    session.clear()
     return current.sign_out(redirect(url_for("accounts.home")))
 
 
@@ -110,29 +114,37 @@ def replace_password():
     """Change the password, which ends the sessions of every other device."""
     form = PasswordForm()
     if form.validate():
-        user = current.user()
+        user, address = current.user(), request.remote_addr or ""
+        wait = throttle.wait_before_sign_in(user.email, address)
+        if wait:
+            return _too_many("accounts/password.html", form, form.current, wait)
         if passwords.account_with(user.email, form.current.data) == user.id:
             change_password(user.id, passwords.hashed(form.password.data))
             tokens.revoke_others(current.signed_in())
             db.session.commit()
             flash("Your password is changed. Other devices are signed out.")
             return redirect(url_for("settings.more"))
+        throttle.note_failure(user.email, address)
+        db.session.commit()
         form.current.errors = ["That is not your password."]
     return render_template("accounts/password.html", form=form), 422
 
 
 def _signed_in(user_id: UUID, page: str) -> Redirect:
+    if current.signed_in():
+        tokens.revoke(current.signed_in())
+    tokens.forget_expired(user_id, clock.now().date())
     device = request.user_agent.string or "a browser"
     token = tokens.issue(user_id, tokens.TokenKind.SESSION, device)
     db.session.commit()
     return current.sign_in(redirect(page), token)
 
 
-def _too_many(form: SignInForm, seconds: int) -> Response:
+def _too_many(template: str, form: FlaskForm, field: Field, wait: timedelta) -> Response:
+    seconds = int(wait.total_seconds()) + 1
     minutes = -(-seconds // 60)
-    form.password.errors = [f"Too many tries. Please wait {minutes} min and try again."]
-    page = render_template("accounts/sign_in.html", form=form)
-    return Response(page, 429, {"Retry-After": str(seconds)})
+    field.errors = [f"Too many tries. Please wait {minutes} min and try again."]
+    return Response(render_template(template, form=form), 429, {"Retry-After": str(seconds)})
 
 
 def _own_page(path: str) -> str:

@@ -5,6 +5,7 @@ The ranges are those of the training values; nothing is said twice.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
@@ -126,6 +127,7 @@ WORKOUT = strict(
     ("kind", "started_at", "duration_s"),
 )
 
+MOST_FAULTS = 100  # Whoever mends these can ask again.
 TYPES = {
     "integer": "a whole number",
     "number": "a number",
@@ -138,10 +140,10 @@ TYPES = {
 
 
 def faults(document: object) -> list[FieldError]:
-    """Every fault of a workout's document, each with its dotted field."""
+    """The faults of a workout's document, each with its dotted field; at most MOST_FAULTS."""
     return [
         FieldError(".".join(map(str, error.absolute_path)) or "body", _words(error))
-        for error in _VALIDATOR.iter_errors(document)
+        for error in islice(_VALIDATOR.iter_errors(document), MOST_FAULTS)
     ]
 
 
@@ -153,7 +155,10 @@ def _words(error: ValidationError) -> str:
             names = [TYPES[name] for name in ([wanted] if isinstance(wanted, str) else wanted)]
             return f"must be {' or '.join(names)}"
         case "minimum" | "maximum":
-            return Range(schema["minimum"], schema["maximum"]).complaint(error.instance)
+            whole = "integer" in schema["type"]
+            return Range(schema["minimum"], schema["maximum"], whole=whole).complaint(
+                error.instance
+            )
         case "enum":
             return f"must be one of {', '.join(str(word) for word in schema['enum'] if word)}"
         case "maxLength":

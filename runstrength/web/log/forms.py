@@ -152,14 +152,14 @@ class RunForm(WorkoutForm):
         }
 
     def _build(self, common: dict, stored: Workout | None) -> Run:
-        moving_s = stored.moving_s if isinstance(stored, Run) else None
+        # Known from elsewhere, it holds for the duration that it came with.
+        same = isinstance(stored, Run) and stored.duration_s == common["duration_s"]
         return Run(
             **common,
             type=RunType(self.type.data),
             distance=self.distance.data,
             avg_hr_bpm=self.avg_hr_bpm.data,
-            # Known from elsewhere; a duration typed below it says that it was wrong.
-            moving_s=moving_s if moving_s and moving_s <= common["duration_s"] else None,
+            moving_s=stored.moving_s if same else None,
         )
 
 

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Deleted, Tombstone
 from ...training.limits import Invalid
 from ...training.week import Week
-from ...training.workouts import Workout
+from ...training.workouts import Lift, Workout
 from .. import clock, current, formats
 from ..writing import is_new_write
 from .forms import RunForm, WorkoutForm
@@ -17,7 +17,15 @@ from .lift_form import LiftForm
 
 log = Blueprint("log", __name__)
 
+MOST_FIELDS = 2000  # 400 sets.
 FORMS = {RunForm.kind: RunForm, LiftForm.kind: LiftForm}
+
+
+@log.before_request
+def refuse_endless_forms():
+    """A form of far more rows than a session has would keep every other writer waiting."""
+    if len(request.form) > MOST_FIELDS:
+        abort(413, f"This form has more than {MOST_FIELDS:,} fields.")
 
 
 @log.get("/log")
@@ -83,8 +91,11 @@ def _save(form: WorkoutForm, stored: Workout | Tombstone | None):
 
 
 def _saved(workout: Workout):
-    flash(f"Saved: {formats.summary(workout, current.user().settings)}.")
-    week = Week.holding(workout.local_date, current.user().settings.week_starts_on)
+    settings = current.user().settings
+    flash(f"Saved: {formats.summary(workout, settings)}.")
+    if isinstance(workout, Lift) and workout.exercises:
+        flash(f"{formats.sets_in_words(workout, settings)}.")
+    week = Week.holding(workout.local_date, settings.week_starts_on)
     return redirect(url_for("week.week", name=week.name, _anchor="flags"))
 
 

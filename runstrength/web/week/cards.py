@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ...training.flags import Flag, Remedy, Severity
+from ...training.flags import Flag, Severity
 from ...training.workouts import Workout
 
 
@@ -35,11 +35,6 @@ class Card:
     def by_id(self) -> dict[UUID, Workout]:
         """The workouts that a remedy names."""
         return {workout.id: workout for workout in self.workouts}
-
-    @property
-    def remedies(self) -> list[Remedy]:
-        """What would settle the card's gravest flag."""
-        return list(self.flags[0].remedies)
 
     @property
     def tips(self) -> list[str]:

@@ -1,5 +1,5 @@
 // Sets and exercises come and go without a round trip; without this, the same buttons ask the server.
-import { durationSeconds, spoken } from "../typed.js";
+import { decimal, durationSeconds, spoken } from "../typed.js";
 import { nextNumber, renumbered } from "./rows.js";
 
 const form = document.querySelector("[data-workout]");
@@ -66,13 +66,18 @@ const ACTIONS = {
   },
 };
 
-// Say what a time was understood as, where it was not plain seconds.
+// Say what a time or a weight was understood as, where it was not a plain number.
 form.addEventListener("input", ({ target }) => {
   const line = target.closest("[data-exercise]")?.querySelector("[data-set-echo]");
   if (!line) return;
-  const isTime = target.name.endsWith("-seconds") && /\D/.test(target.value.trim());
-  const seconds = isTime ? durationSeconds(target.value, 1) : null;
-  line.textContent = seconds > 0 ? `${target.value.trim()} = ${spoken(seconds)}` : "";
+  const typed = target.value.trim();
+  const isTime = target.name.endsWith("-seconds") && /\D/.test(typed);
+  const isWeight = target.name.endsWith("-weight") && /,/.test(typed);
+  const seconds = isTime ? durationSeconds(typed, 1) : null;
+  const weight = isWeight ? decimal(typed) : null;
+  line.textContent = "";
+  if (seconds > 0) line.textContent = `${typed} = ${spoken(seconds)}`;
+  if (weight !== null) line.textContent = `${typed} = ${weight} ${target.dataset.unit}`;
 });
 
 form.addEventListener("click", (event) => {

@@ -1,14 +1,15 @@
 """What holds for every timeline."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrength.training.flags import Flag, Severity
-from tests.training.build import MONDAY, flags
-from tests.training.timelines import QUIET, TIMELINES
+from runstrength.training.rules import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS
+from tests.training.build import MONDAY, flags, run
+from tests.training.timelines import QUIET, TIMELINES, timelines
 
 TODAYS = st.integers(-1, 4).map(lambda n: MONDAY + timedelta(days=n))
 
@@ -91,3 +92,30 @@ def _later(remedy, shift: timedelta):
     limits = ("to_date", "start_not_before", "end_not_after")
     moved = {name: getattr(remedy, name) for name in limits if getattr(remedy, name)}
     return replace(remedy, **{name: limit + shift for name, limit in moved.items()})
+
+
+@QUIET
+@given(timelines(21 * 24), st.integers(0, 21), st.integers(0, 6))
+def test_a_stretch_says_what_the_whole_timeline_says_of_its_dates(workouts, start, length):
+    first = MONDAY + timedelta(days=start)
+    last = first + timedelta(days=length)
+    read_from = first - timedelta(days=LOOK_BACK_DAYS)
+    read_to = last + timedelta(days=LOOK_AHEAD_DAYS)
+    read = [w for w in workouts if read_from <= w.local_date <= read_to]
+
+    assert _touching(flags(read), first, last) == _touching(flags(workouts), first, last)
+
+
+def test_a_free_date_is_free_however_far_ahead_one_reads():
+    workouts = [run(f"2026-11-{day} 07:00", effort=8) for day in (17, 18, 20, 23)]
+    read = [w for w in workouts if w.local_date <= date(2026, 11, 18) + timedelta(LOOK_AHEAD_DAYS)]
+
+    (flag,) = (f for f in flags(read) if f.date == date(2026, 11, 18))
+    (whole,) = (f for f in flags(workouts) if f.date == date(2026, 11, 18))
+    assert flag.remedies == whole.remedies
+
+
+def _touching(found: list[Flag], first: date, last: date) -> list[Flag]:
+    """The flags that a stretch shows: dated in it, or naming a workout that is."""
+    dates = ((flag, {flag.date, *(w.local_date for w in flag.workouts)}) for flag in found)
+    return [flag for flag, days in dates if any(first <= day <= last for day in days)]

@@ -53,7 +53,7 @@ def test_a_card_quotes_the_guide_and_links_to_the_place(anna, guide):
 def test_a_card_says_what_would_have_settled_it(anna):
     store_legs_before_a_hard_run(anna)
     (card,) = cards(anna, "2024-W47")
-    _, _, remedies = text(card).partition("What would have settled it")
+    _, _, remedies = text(card).partition("What would have settled")
 
     assert "the lift of Mon 18 Nov" in remedies
     assert "the run of Tue 19 Nov at effort 6 or less" in remedies

@@ -105,8 +105,6 @@ def upgrade():
             "user_id", "workout_id", "position", name=op.f("pk_lift_exercises")
         ),
     )
-    with op.batch_alter_table("lift_exercises", schema=None) as batch_op:
-        batch_op.create_index("ix_lift_exercises_exercise", ["user_id", "exercise"], unique=False)
 
     op.create_table(
         "runs",
@@ -152,9 +150,6 @@ def upgrade():
 def downgrade():
     op.drop_table("lift_sets")
     op.drop_table("runs")
-    with op.batch_alter_table("lift_exercises", schema=None) as batch_op:
-        batch_op.drop_index("ix_lift_exercises_exercise")
-
     op.drop_table("lift_exercises")
     with op.batch_alter_table("workouts", schema=None) as batch_op:
         batch_op.drop_index("ix_workouts_started_at")
