@@ -14,13 +14,14 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 # An export names some columns twice: of each pair, the second one is in seconds and metres.
-ELAPSED, DISTANCE = "Elapsed Time", "Distance"
+ELAPSED, MOVING, DISTANCE = "Elapsed Time", "Moving Time", "Distance"
+COLUMNS = {"Activity ID", "Activity Date", "Activity Type", ELAPSED, MOVING, DISTANCE}
 
 
 def runs(path: Path) -> Iterator[dict]:
@@ -29,6 +30,8 @@ def runs(path: Path) -> Iterator[dict]:
         rows = csv.reader(file)
         header = next(rows)
         last = {name: position for position, name in enumerate(header)}
+        if missing := COLUMNS - set(last):
+            sys.exit(f"{path}: has no column {', '.join(sorted(missing))}; is it in English?")
         for row in rows:
             if row[last["Activity Type"]] == "Run":
                 moment = row[last["Activity Date"]].replace("\u202f", " ")
@@ -38,7 +41,7 @@ def runs(path: Path) -> Iterator[dict]:
                         tzinfo=UTC
                     ),
                     "elapsed_s": round(float(row[last[ELAPSED]])),
-                    "moving_s": round(float(row[last["Moving Time"]])),
+                    "moving_s": round(float(row[last[MOVING]])),
                     "distance_m": float(row[last[DISTANCE]]),
                 }
 
@@ -72,6 +75,8 @@ def put(server: str, token: str, number: str, body: dict) -> int:
             return answer.status
     except HTTPError as error:
         sys.exit(f"{number}: {error.code} {error.read().decode()}")
+    except URLError as error:
+        sys.exit(f"{server}: {error.reason}")
 
 
 def main() -> None:

@@ -63,6 +63,7 @@ def migrate_database(app: Flask) -> None:
     with app.app_context():
         try:
             upgrade()
+            db.engine.dispose()  # What a migration set on a connection ends with it.
         except DBAPIError as error:
             where = db.engine.url.render_as_string(hide_password=True)
             raise DatabaseUnusable(f"{where}: {error.orig}") from error

@@ -124,6 +124,13 @@ def test_foreign_keys_hold_again_after_a_migration(empty):
             assert connection.execute(sa.text("PRAGMA foreign_keys")).scalar() == 1
 
 
+def test_foreign_keys_hold_from_the_second_start_on(empty):
+    for _ in range(2):
+        migrate_database(empty)
+        with empty.app_context():
+            assert db.session.scalar(sa.text("PRAGMA foreign_keys")) == 1
+
+
 def test_every_foreign_key_is_covered_by_an_index_that_begins_with_it():
     for table in db.metadata.sorted_tables:
         indexes = [list(index.columns.keys()) for index in table.indexes]

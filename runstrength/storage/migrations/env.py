@@ -29,4 +29,6 @@ with db.engine.connect() as connection:
     with context.begin_transaction():
         context.run_migrations()
     if sqlite:
+        # Within a transaction, and reading the version opens one, SQLite would ignore this.
+        connection.rollback()
         driver.execute("PRAGMA foreign_keys=ON")

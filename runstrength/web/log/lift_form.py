@@ -36,7 +36,7 @@ class Rows(FieldList):
 
 
 class SetForm(Form):
-    """One set; one without reps and seconds is not there."""
+    """One set; a row that was left empty is not there."""
 
     warm_up = BooleanField("Warm-up")
     reps = TypedField("Reps", typed.whole)
@@ -46,12 +46,12 @@ class SetForm(Form):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed that makes a set."""
-        return self.reps.was_left_empty and self.seconds.was_left_empty
+        """Whether nothing was typed."""
+        return all(f.was_left_empty for f in (self.reps, self.weight, self.seconds, self.rir))
 
     def as_data(self) -> dict:
-        """What was typed, for the row that repeats it."""
-        return {name: field.data for name, field in self._fields.items()}
+        """What was typed, for the row that repeats it; after a warm-up comes a working set."""
+        return {name: field.data for name, field in self._fields.items()} | {"warm_up": False}
 
     def build(self) -> Set | None:
         """The set as typed; None where a field was refused, with the reason beside it."""

@@ -44,6 +44,7 @@ function addSet(exercise) {
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
   }
+  row.querySelector("[type=checkbox]").checked = false; // After a warm-up comes a working set.
   sets.append(row);
   relabel(sets);
   row.querySelector('[name$="-reps"]').focus();

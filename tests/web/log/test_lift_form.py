@@ -103,7 +103,7 @@ def test_a_lift_without_exercises_and_effort_says_only_that_there_was_one(anna):
 
 def test_a_row_left_empty_is_no_set(anna):
     fields = press(anna, "add-set:exercises-0", LIFT)
-    fields |= {"exercises-0-sets-1-reps": "", "exercises-0-sets-1-seconds": ""}
+    fields |= {f"exercises-0-sets-1-{name}": "" for name in ("reps", "weight", "seconds", "rir")}
     landed(anna, anna.post("/log/lift", fields))
 
     assert len(only_workout_of(anna).exercises[0].sets) == 1
@@ -111,12 +111,25 @@ def test_a_row_left_empty_is_no_set(anna):
 
 def test_adding_a_set_repeats_the_one_before_and_stores_nothing(anna, app):
     before = rows(app)
-    row = {"warm_up": "y", "reps": "5", "weight": "80 lb", "seconds": "20", "rir": "2"}
+    row = {"reps": "5", "weight": "80 lb", "seconds": "20", "rir": "2"}
     typed = LIFT | {f"exercises-0-sets-0-{name}": value for name, value in row.items()}
-    fields = press(anna, "add-set:exercises-0", typed)
+    fields = press(anna, "add-set:exercises-0", typed | {"exercises-0-sets-0-warm_up": "y"})
 
     for name, value in row.items():
         assert fields[f"exercises-0-sets-1-{name}"] == value
+    assert "exercises-0-sets-1-warm_up" not in fields  # After a warm-up comes a working set.
+    assert rows(app) == before
+
+
+@pytest.mark.parametrize("cell", ["weight", "rir"])
+def test_a_set_without_reps_or_seconds_is_asked_for_them_and_not_dropped(anna, app, cell):
+    before = rows(app)
+    typed = {f"exercises-0-sets-0-{name}": "" for name in ("reps", "weight", "seconds", "rir")}
+    response = anna.post("/log/lift", LIFT | typed | {f"exercises-0-sets-0-{cell}": "2"})
+
+    assert response.status_code == 422
+    assert "a set has reps or seconds" in response.text
+    assert "See what is marked." in response.text
     assert rows(app) == before
 
 
