@@ -125,7 +125,7 @@ def test_adding_a_set_repeats_the_one_before_and_stores_nothing(anna, app):
 def test_a_set_without_reps_or_seconds_is_asked_for_them_and_not_dropped(anna, app, cell):
     before = rows(app)
     typed = {f"exercises-0-sets-0-{name}": "" for name in ("reps", "weight", "seconds", "rir")}
-    response = log_lift(anna, **typed | {f"exercises-0-sets-0-{cell}": "2"})
+    response = log_lift(anna, typed | {f"exercises-0-sets-0-{cell}": "2"})
 
     assert response.status_code == 422
     assert "a set has reps or seconds" in response.text
