@@ -177,7 +177,7 @@ class Run(Workout):
         """Moving time where it is known, else the duration."""
         return self.duration_s if self.moving_s is None else self.moving_s
 
-    @property
+    @cached_property
     def pace_s_per_m(self) -> Fraction | None:
         """Seconds for each metre, from moving time where it is known."""
         return None if self.distance is None else self.counted_s / self.distance.m

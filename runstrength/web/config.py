@@ -42,7 +42,9 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
             "image/svg+xml",
         ],
         "COMPRESS_ALGORITHM": ["br", "gzip"],
+        # Pages are made anew each time: past these levels, time grows more than size shrinks.
         "COMPRESS_BR_LEVEL": 4,
+        "COMPRESS_LEVEL": 4,
     }
 
 
