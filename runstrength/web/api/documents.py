@@ -1,17 +1,15 @@
-"""Training values as JSON documents, and back."""
+"""Workouts as JSON documents, and back."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import current_app
 
 from ...storage.accounts import User
-from ...training.flags import Flag, Remedy
 from ...training.limits import FieldError, Invalid
 from ...training.quantities import Distance, DistanceUnit, Weight, WeightUnit
-from ...training.week import DayBalance, Totals, WeekBalance
 from ...training.workouts import (
     Form,
     Lift,
@@ -239,94 +237,3 @@ def _whole(value: Decimal | int | None) -> int | None:
 def number(value: Fraction) -> int | float:
     """An exact number as JSON has it."""
     return int(value) if value.denominator == 1 else float(value)
-
-
-def flag_document(flag: Flag) -> dict:
-    """A flag as the API gives it, with the passages that it cites."""
-    guide = current_app.extensions["guide"]
-    return {
-        "id": flag.id,
-        "rule": flag.rule,
-        "severity": flag.severity.word,
-        "date": flag.date.isoformat(),
-        "workouts": [str(workout.id) for workout in flag.workouts],
-        "tips": list(flag.tips),
-        "citations": [
-            {
-                "tip": tip,
-                "text": guide.citation(tip).text,
-                "url": url_for("guide.article", slug=guide.cited.slug, _anchor=tip),
-            }
-            for tip in flag.tips
-        ],
-        "gap_s": None if flag.gap is None else int(flag.gap.total_seconds()),
-        "estimated": flag.estimated,
-        "planned": flag.planned,
-        "set_aside": False,
-        "remedies": [_remedy_document(remedy) for remedy in flag.remedies],
-    }
-
-
-def _remedy_document(remedy: Remedy) -> dict:
-    limits = {
-        "to_date": remedy.to_date and remedy.to_date.isoformat(),
-        "start_not_before": remedy.start_not_before and remedy.start_not_before.isoformat(),
-        "end_not_after": remedy.end_not_after and remedy.end_not_after.isoformat(),
-        "effort_at_most": remedy.effort_at_most,
-        "rir_at_least": remedy.rir_at_least,
-        "duration_s_at_most": remedy.duration_s_at_most,
-        "working_sets_at_most": remedy.working_sets_at_most,
-    }
-    return {
-        "action": remedy.action,
-        "workouts": [str(workout_id) for workout_id in remedy.workouts],
-        **{name: limit for name, limit in limits.items() if limit is not None},
-    }
-
-
-def week_document(balance: WeekBalance, flags: list[Flag]) -> dict:
-    """A week as the API gives it; only what was logged is summed."""
-    return {
-        "week": balance.week.name,
-        "from": balance.week.first.isoformat(),
-        "to": balance.week.last.isoformat(),
-        "days": [_day_document(day, flags) for day in balance.days],
-        "totals": {
-            "run": {**_totals_document(balance.runs), "metres": number(balance.runs.distance_m)},
-            "lift": {**_totals_document(balance.lifts), **_lifting_document(balance.lifts)},
-        },
-        "load": number(balance.load),
-        "uncounted": balance.uncounted,
-        "monotony": balance.monotony,
-        "strain": balance.strain,
-    }
-
-
-def _day_document(day: DayBalance, flags: list[Flag]) -> dict:
-    return {
-        "date": day.date.isoformat(),
-        "runs": [workout_document(w) for w in day.runs.workouts],
-        "lifts": [workout_document(w) for w in day.lifts.workouts],
-        "planned": [workout_document(w) for w in day.planned],
-        "intensity": "rest" if day.intensity is None else day.intensity.word,
-        "estimated": day.estimated,
-        "load": None if day.load is None else number(day.load),
-        "flags": [flag_document(flag) for flag in flags if flag.date == day.date],
-    }
-
-
-def _totals_document(totals: Totals) -> dict:
-    return {
-        "count": totals.count,
-        "minutes": number(totals.minutes),
-        "load": number(totals.load),
-        "uncounted": totals.uncounted,
-    }
-
-
-def _lifting_document(totals: Totals) -> dict:
-    return {
-        "sets": totals.sets(),
-        "sets_by_region": {region: totals.sets(region) for region in Region},
-        "volume_by_region": {region: number(totals.volume_kg(region)) for region in Region},
-    }

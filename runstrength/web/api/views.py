@@ -18,8 +18,9 @@ from ..cursor import cursor_after, position
 from ..errors import problem
 from ..reading import read_stretch, read_week
 from ..writing import is_new_write
-from .documents import flag_document, week_document, workout_document, workout_from
+from .documents import workout_document, workout_from
 from .openapi import openapi_document
+from .reports import flag_document, week_document
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
