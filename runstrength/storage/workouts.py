@@ -1,29 +1,16 @@
 """Workouts: read by window, never by history; written once, whatever is sent twice."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
-from ..training.quantities import Distance, DistanceUnit, Weight, WeightUnit
-from ..training.workouts import (
-    Form,
-    Lift,
-    LiftExercise,
-    Region,
-    Run,
-    RunType,
-    Set,
-    SetKind,
-    Workout,
-)
+from ..training.workouts import LiftExercise, Run, Workout
 from .database import db, now
+from .rows import exercises_from, lift_from, run_from, run_row, set_row, workout_row
 from .tables import lift_exercises, lift_sets, runs, workouts
 
 # A deleted workout can be taken back for this long; then only its tombstone stays.
@@ -56,7 +43,7 @@ _EXERCISES = (
         lift_exercises.c.region,
         lift_exercises.c.form,
         lift_sets.c.position.label("set_position"),
-        # From here on, the columns of a set, in the order in which `_set` takes them.
+        # From here on, the columns of a set, in the order in which `rows` takes them.
         lift_sets.c.kind,
         lift_sets.c.reps,
         lift_sets.c.weight_value,
@@ -76,7 +63,6 @@ _EXERCISES = (
     )
     .order_by(lift_exercises.c.workout_id, lift_exercises.c.position, lift_sets.c.position)
 )
-SET_COLUMNS = slice(6, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,71 +197,17 @@ def bring_back(user_id: UUID, tombstone: Tombstone) -> Workout:
 
 
 def _workouts(user_id: UUID, rows: Iterable) -> list[Workout]:
-    lifts = [row.id for row in rows if row.kind == "lift"]
+    lifts = [row.id for row in rows if row.kind != Run.kind]
     exercises = _exercises(user_id, lifts) if lifts else {}
     return [
-        _run(row) if row.kind == "run" else _lift(row, exercises.get(row.id, ())) for row in rows
+        run_from(row) if row.kind == "run" else lift_from(row, exercises.get(row.id, ()))
+        for row in rows
     ]
 
 
 def _exercises(user_id: UUID, lifts: list[UUID]) -> dict[UUID, list[LiftExercise]]:
     """The exercises of these lifts with their sets, in one statement."""
-    rows = db.session.execute(_EXERCISES, {"of": user_id, "lifts": lifts})
-    sets, heads = defaultdict(list), {}
-    for row in rows:
-        key = row.workout_id, row.position
-        heads[key] = row
-        if row.set_position is not None:
-            sets[key].append(_set(*row[SET_COLUMNS]))
-    found = defaultdict(list)
-    for key, row in heads.items():
-        found[row.workout_id].append(
-            LiftExercise(
-                exercise=row.exercise,
-                region=Region(row.region),
-                form=Form(row.form) if row.form else None,
-                sets=tuple(sets[key]),
-            )
-        )
-    return found
-
-
-@lru_cache(maxsize=10_000)
-def _set(
-    kind: str,
-    reps: int | None,
-    weight_value: str | None,
-    weight_unit: str | None,
-    rir: int | None,
-    duration_s: int | None,
-) -> Set:
-    """One set. Most sets repeat another, and a value that can't change may be shared."""
-    weight = None
-    if weight_value is not None:
-        weight = Weight(Decimal(weight_value), WeightUnit(weight_unit))
-    return Set(kind=SetKind(kind), reps=reps, weight=weight, rir=rir, duration_s=duration_s)
-
-
-def _common(row) -> dict:
-    names = ("id", "version", "started_at", "time_zone", "local_date", "duration_s")
-    return {name: getattr(row, name) for name in (*names, "effort", "notes", "planned", "source")}
-
-
-def _run(row) -> Run:
-    measured = row.distance_value is not None
-    return Run(
-        **_common(row),
-        type=RunType(row.type),
-        distance=Distance(Decimal(row.distance_value), DistanceUnit(row.distance_unit))
-        if measured
-        else None,
-        moving_s=row.moving_s,
-        avg_hr_bpm=row.avg_hr_bpm,
-    )
-
-
-def _lift(row, exercises: Iterable[LiftExercise]) -> Lift:
-    return Lift(**_common(row), exercises=tuple(exercises))
+    return exercises_from(db.session.execute(_EXERCISES, {"of": user_id, "lifts": lifts}))
 
 
 def _adopting(workout: Workout, stored: Workout) -> Workout:
@@ -287,7 +219,7 @@ def _adopting(workout: Workout, stored: Workout) -> Workout:
 
 
 def _insert(user_id: UUID, workout: Workout) -> Workout:
-    row = {"user_id": user_id, "id": workout.id, **_row(workout)}
+    row = {"user_id": user_id, "id": workout.id, **workout_row(workout)}
     db.session.execute(insert(workouts).values(**row))
     _insert_parts(user_id, workout)
     return workout
@@ -295,67 +227,30 @@ def _insert(user_id: UUID, workout: Workout) -> Workout:
 
 def _replace(user_id: UUID, workout: Workout, version: int) -> Workout:
     workout = replace(workout, version=version)
-    _update(user_id, workout.id, **_row(workout), deleted_at=None)
+    _update(user_id, workout.id, **workout_row(workout), deleted_at=None)
     for table in (runs, lift_exercises):  # Of both kinds: an edit may change a workout's kind.
         _delete_parts(table, user_id, table.c.workout_id == workout.id)
     _insert_parts(user_id, workout)
     return workout
 
 
-def _row(workout: Workout) -> dict:
-    return {
-        "version": workout.version,
-        "kind": workout.kind,
-        "started_at": workout.started_at,
-        "time_zone": workout.time_zone,
-        "local_date": workout.local_date,
-        "duration_s": workout.duration_s,
-        "effort": workout.effort,
-        "notes": workout.notes,
-        "planned": workout.planned,
-        "source": workout.source,
-        "saved_at": now(),
-    }
-
-
 def _insert_parts(user_id: UUID, workout: Workout) -> None:
     key = {"user_id": user_id, "workout_id": workout.id}
     if isinstance(workout, Run):
-        db.session.execute(insert(runs), {**key, **_run_row(workout)})
+        db.session.execute(insert(runs), {**key, **run_row(workout)})
         return
     exercises = [
         {**key, "position": n, "exercise": e.exercise, "region": e.region, "form": e.form}
         for n, e in enumerate(workout.exercises)
     ]
     sets = [
-        {**key, "exercise_position": n, "position": m, **_set_row(s)}
+        {**key, "exercise_position": n, "position": m, **set_row(s)}
         for n, e in enumerate(workout.exercises)
         for m, s in enumerate(e.sets)
     ]
     for table, rows in ((lift_exercises, exercises), (lift_sets, sets)):
         if rows:
             db.session.execute(insert(table), rows)
-
-
-def _run_row(run: Run) -> dict:
-    return {
-        "type": run.type,
-        "distance_value": format(run.distance.value, "f") if run.distance else None,
-        "distance_unit": run.distance.unit if run.distance else None,
-        "moving_s": run.moving_s,
-        "avg_hr_bpm": run.avg_hr_bpm,
-    }
-
-
-def _set_row(s: Set) -> dict:
-    return {
-        "kind": s.kind,
-        "reps": s.reps,
-        "weight_value": format(s.weight.value, "f") if s.weight else None,
-        "weight_unit": s.weight.unit if s.weight else None,
-        "rir": s.rir,
-        "duration_s": s.duration_s,
-    }
 
 
 def _update(user_id: UUID, workout_id: UUID, **values) -> None:

@@ -110,7 +110,7 @@ def test_a_write_that_fails_halfway_leaves_nothing(app, user, monkeypatch):
 
     with app.app_context():
         write(user, LIFT)
-    monkeypatch.setattr(workouts, "_set_row", fail)
+    monkeypatch.setattr(workouts, "set_row", fail)
     with app.app_context():
         idempotency.is_new(user, "key")
         with pytest.raises(RuntimeError, match="power cut"):
