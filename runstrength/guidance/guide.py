@@ -5,16 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..training.rules import RULES, TIPS
+from ..training.rules.regions import SECTIONS
 from ..training.workouts import Region
 from .articles import Article, GuideError, read_article
 from .passages import Passage
-
-# The article's section on each region; the exercises in it belong to that region.
-SECTIONS = {
-    Region.LOWER: "lower-body-exercises",
-    Region.CORE: "core-exercises",
-    Region.UPPER: "upper-body-exercises",
-}
 
 
 @dataclass(frozen=True, slots=True)

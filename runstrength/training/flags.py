@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
+from fractions import Fraction
 from hashlib import sha256
 from uuid import UUID
 
@@ -38,8 +39,9 @@ class Remedy:
     """One change that would settle a flag; its limits say how far the change has to go.
 
     A move has `start_not_before` (UTC), `end_not_after` (UTC) or `to_date`; easing has
-    `effort_at_most`, and for lifts near failure `rir_at_least`; shortening has
-    `duration_s_at_most` and `working_sets_at_most`; a swap changes the order of two workouts.
+    `effort_at_most`, and for lifts near failure `rir_at_least`, or for one `exercise`
+    `weight_kg_at_most`; shortening has `duration_s_at_most`, `distance_m_at_most` or
+    `working_sets_at_most`; a swap changes the order of two workouts.
     """
 
     action: Action
@@ -50,12 +52,20 @@ class Remedy:
     effort_at_most: int | None = None
     rir_at_least: int | None = None
     duration_s_at_most: int | None = None
+    distance_m_at_most: int | None = None
     working_sets_at_most: int | None = None
+    exercise: str | None = None
+    weight_kg_at_most: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """One rule's finding. `subject` tells which findings of two readings are the same one."""
+    """One rule's finding. `subject` tells which findings of two readings are the same one.
+
+    `about` names what a rule found it of, where its workouts do not tell: an exercise's id or a
+    region. `measured` is the figure that the rule compared and `compared_with` the one that it
+    compared it with, both in the rule's own unit: metres, kilograms, sets, load, dates, points.
+    """
 
     rule: str
     severity: Severity
@@ -64,6 +74,9 @@ class Flag:
     tips: tuple[str, ...]
     subject: Hashable
     gap: timedelta | None = None
+    about: str = ""
+    measured: Fraction | int | None = None
+    compared_with: Fraction | int | None = None
     remedies: tuple[Remedy, ...] = field(default=())
     estimated: bool = False
 
@@ -75,6 +88,6 @@ class Flag:
     @property
     def id(self) -> str:
         """A name that changes with the rule, the date, or any of its workouts."""
-        parts = [self.rule, self.date.isoformat()]
+        parts = [self.rule, self.date.isoformat(), *filter(None, [self.about])]
         parts += sorted(f"{w.id}:{w.version}" for w in self.workouts)
         return sha256("|".join(parts).encode()).hexdigest()[:20]

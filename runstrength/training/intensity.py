@@ -1,7 +1,7 @@
 """How hard a workout was: from what was logged, or, in a second reading, by estimate."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import IntEnum
 
 from .thresholds import DEFAULTS, Thresholds
@@ -30,6 +30,7 @@ class Reading:
 
     thresholds: Thresholds = DEFAULTS
     estimates: bool = False
+    today: date = date.max  # A week is finished once its last date lies before this one.
     # Rules ask for the same workout many times over; it is kept with its answer.
     _known: dict[int, tuple[Workout, Intensity]] = field(
         default_factory=dict, repr=False, compare=False
@@ -57,6 +58,15 @@ class Reading:
         """Say whether `workout` is a hard lift with a lower-body working set."""
         return (
             isinstance(workout, Lift) and Region.LOWER in workout.regions and self.is_hard(workout)
+        )
+
+    def is_slight(self, workout: Workout) -> bool:
+        """Say whether `workout` is known to be too short and easy to make a day of training."""
+        limits = self.thresholds
+        return (
+            workout.effort is not None
+            and workout.effort <= limits.easy_effort
+            and timedelta(seconds=workout.counted_s) < limits.slight
         )
 
     def is_short_lift(self, lift: Lift) -> bool:

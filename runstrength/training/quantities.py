@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 
 from .limits import FieldError, Invalid, Range
 
@@ -64,6 +65,11 @@ class Weight:
 
     def __post_init__(self):
         _check("weight_kg", self.value, KILOGRAMS[self.unit], WEIGHT_KG)
+
+    @classmethod
+    def of_kg(cls, kg: Fraction) -> "Weight":
+        """The heaviest weight in whole grams that is no heavier than `kg`."""
+        return cls(Decimal(floor(kg * 1000)).scaleb(-3), WeightUnit.KG)
 
     @property
     def kg(self) -> Fraction:

@@ -1,12 +1,14 @@
 """Making the change that a remedy offers, no further than its data asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from .flags import Action, Remedy
-from .workouts import Lift, Region, SetKind, Workout
+from .quantities import Distance, DistanceUnit, Weight
+from .workouts import Lift, LiftExercise, Region, Run, Set, SetKind, Workout
 
 
 def applied(remedy: Remedy, workouts: Iterable[Workout]) -> list[Workout]:
@@ -32,37 +34,67 @@ def _moved(workout: Workout, remedy: Remedy) -> Workout:
 
 
 def _eased(workout: Workout, remedy: Remedy) -> Workout:
+    if remedy.exercise:
+        return _lightened(workout, remedy)
     effort = min(workout.effort or remedy.effort_at_most, remedy.effort_at_most)
     workout = replace(workout, effort=effort)
     if not isinstance(workout, Lift) or remedy.rir_at_least is None:
         return workout
-    return replace(
+    return _with_sets(
         workout,
-        exercises=tuple(
-            replace(
-                exercise,
-                sets=tuple(
-                    s if s.rir is None else replace(s, rir=max(s.rir, remedy.rir_at_least))
-                    for s in exercise.sets
-                ),
-            )
-            if exercise.region is Region.LOWER
-            else exercise
-            for exercise in workout.exercises
-        ),
+        lambda done: done.region is Region.LOWER,
+        lambda s: s if s.rir is None else replace(s, rir=max(s.rir, remedy.rir_at_least)),
     )
 
 
-def _shortened(lift: Lift, remedy: Remedy) -> Lift:
-    left = remedy.working_sets_at_most
+def _lightened(lift: Lift, remedy: Remedy) -> Lift:
+    most = Weight.of_kg(remedy.weight_kg_at_most)
+    return _with_sets(
+        lift,
+        lambda done: done.exercise == remedy.exercise,
+        lambda s: replace(s, weight=most) if s.weight and s.weight.kg > most.kg else s,
+    )
+
+
+def _with_sets(
+    lift: Lift, chosen: Callable[[LiftExercise], bool], change: Callable[[Set], Set]
+) -> Lift:
+    exercises = (
+        replace(done, sets=tuple(map(change, done.sets))) if chosen(done) else done
+        for done in lift.exercises
+    )
+    return replace(lift, exercises=tuple(exercises))
+
+
+def _shortened(workout: Workout, remedy: Remedy) -> Workout:
+    if remedy.distance_m_at_most is not None:
+        return _cut_to(workout, remedy.distance_m_at_most)
+    if remedy.working_sets_at_most is not None:
+        workout = _with_fewer_sets(workout, remedy.working_sets_at_most)
+    if remedy.duration_s_at_most is None:
+        return workout
+    return replace(workout, duration_s=min(workout.duration_s, remedy.duration_s_at_most))
+
+
+def _cut_to(run: Run, distance_m: int) -> Run:
+    """A shorter run at the same pace."""
+    share = distance_m / run.distance.m
+    return replace(
+        run,
+        distance=Distance(Decimal(distance_m), DistanceUnit.M),
+        duration_s=max(1, int(run.duration_s * share)),
+        moving_s=None if run.moving_s is None else max(1, int(run.moving_s * share)),
+    )
+
+
+def _with_fewer_sets(lift: Lift, left: int) -> Lift:
     exercises = []
-    for exercise in lift.exercises:
-        warm_ups = tuple(s for s in exercise.sets if s.kind is SetKind.WARM_UP)
-        kept = exercise.working_sets[:left]
+    for done in lift.exercises:
+        warm_ups = tuple(s for s in done.sets if s.kind is SetKind.WARM_UP)
+        kept = done.working_sets[:left]
         left -= len(kept)
-        exercises.append(replace(exercise, sets=(*warm_ups, *kept)))
-    seconds = min(lift.duration_s, remedy.duration_s_at_most)
-    return replace(lift, exercises=tuple(exercises), duration_s=seconds)
+        exercises.append(replace(done, sets=(*warm_ups, *kept)))
+    return replace(lift, exercises=tuple(exercises))
 
 
 def _swapped(one: Workout, other: Workout) -> tuple[Workout, Workout]:

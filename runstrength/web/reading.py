@@ -9,11 +9,12 @@ from flask import Flask, current_app
 
 from ..storage import workouts
 from ..storage.accounts import User
+from ..training.balance import WeekBalance, balance
 from ..training.flags import Flag
 from ..training.rules import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, flags_for
 from ..training.thresholds import DEFAULTS
 from ..training.timeline import Timeline
-from ..training.week import Week, WeekBalance, balance
+from ..training.week import Week
 from . import clock
 
 # People look at the same few weeks again and again; a few hundred stretches are some megabytes.

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from runstrength.training.balance import balance
 from runstrength.training.intensity import Intensity
 from runstrength.training.quantities import Distance, DistanceUnit, Weight
 from runstrength.training.thresholds import DEFAULTS
 from runstrength.training.timeline import Timeline
-from runstrength.training.week import Week, Weekday, balance
+from runstrength.training.week import Week, Weekday
 from runstrength.training.workouts import Region
 from tests.training.build import MONDAY, core, lift, lower, run, upper
 

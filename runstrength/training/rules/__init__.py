@@ -14,7 +14,15 @@ from ..intensity import Reading
 from ..settling import applied
 from ..thresholds import Thresholds
 from ..timeline import Timeline
-from . import alternate_days, combined_workouts, recovery
+from . import (
+    adjust_intensity,
+    alternate_days,
+    combined_workouts,
+    gradual_progression,
+    proper_technique,
+    recovery,
+    regions,
+)
 
 # The article's six tips on balancing running and weight training, in its order.
 TIPS = (
@@ -25,57 +33,133 @@ TIPS = (
     "proper-technique",
     "gradual-progression",
 )
-# Tips that no rule cites yet.
-NOT_YET_SERVED = frozenset({"adjust-intensity", "proper-technique", "gradual-progression"})
-
-# A rule looks back from its date by 48 h at most, from the end of a workout of up to 48 h,
-# and by one date more for the chain that a hard day stands in; a zone may shift each by a day.
-LOOK_BACK_DAYS = 6
+# A monotonous week is judged beside the twelve weeks that end with it: no rule looks further back,
+# but for what `storage.workouts.bearing_on` finds: the start of the log, poor form that was not
+# answered yet, and the lifts before that tell which regions were missed.
+LOOK_BACK_DAYS = 84
 # A pair of hard dates that begins in a stretch ends a day behind it; a free date for one of the
 # two is looked for within MOVE_AT_MOST of that, and has to lie a day apart from the next hard one.
 LOOK_AHEAD_DAYS = 1 + recovery.MOVE_AT_MOST.days + 1
-# What is further from a flag's date than this has no part in it.
-NEAR = timedelta(days=LOOK_BACK_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's id, the passages that it can cite, and its function."""
+    """A rule's id, the passages that it can cite, its function, and the thresholds it has.
+
+    `reach_days` is how far before a flag's date the rule looks, with the defaults or any others.
+    """
 
     id: str
     tips: tuple[str, ...]
     read: Callable[[Timeline, Reading], Iterable[Flag]]
+    reach_days: int
+    thresholds: tuple[str, ...] = ()
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the rule is about workouts close to each other, not about weeks."""
+        return self.reach_days <= NEAR_DAYS
 
 
-def _rule(read: Callable, *tips: str) -> Rule:
-    return Rule(read.__name__.replace("_", "-"), tips, read)
+# 48 h (96 at most, if so chosen) from the end of a workout of up to 48 h; zones shift by a day.
+NEAR_DAYS = 7
+
+
+def _rule(read: Callable, tips: str, reach_days: int, *thresholds: str) -> Rule:
+    return Rule(read.__name__.replace("_", "-"), tuple(tips.split()), read, reach_days, thresholds)
 
 
 RULES = (
-    _rule(recovery.back_to_back_hard, "recovery", "alternate-days"),
-    _rule(recovery.legs_before_hard_run, "recovery"),
-    _rule(combined_workouts.legs_after_hard_run, "combined-workouts"),
-    _rule(combined_workouts.combined_order, "combined-workouts"),
-    _rule(combined_workouts.combined_not_easy, "combined-workouts"),
-    _rule(combined_workouts.combined_not_short, "combined-workouts"),
-    _rule(combined_workouts.well_combined, "combined-workouts"),
-    _rule(alternate_days.same_region_again, "alternate-days"),
+    _rule(recovery.back_to_back_hard, "recovery alternate-days", 2),
+    _rule(
+        recovery.legs_before_hard_run,
+        "recovery",
+        7,
+        "legs_before_run",
+        "legs_before_run_to_failure",
+    ),
+    _rule(
+        combined_workouts.legs_after_hard_run,
+        "combined-workouts",
+        4,
+        "legs_after_run_close",
+        "combined",
+    ),
+    _rule(combined_workouts.combined_order, "combined-workouts", 0, "combined"),
+    _rule(combined_workouts.combined_not_easy, "combined-workouts", 4, "combined"),
+    _rule(
+        combined_workouts.combined_not_short,
+        "combined-workouts",
+        0,
+        "combined",
+        "long_lift",
+        "long_lift_sets",
+    ),
+    _rule(
+        combined_workouts.well_combined,
+        "combined-workouts",
+        0,
+        "combined",
+        "short_lift",
+        "short_lift_sets",
+    ),
+    _rule(alternate_days.same_region_again, "alternate-days", 7, "same_region"),
+    _rule(alternate_days.not_alternating, "alternate-days", 7, "slight"),
+    _rule(recovery.no_rest_day, "recovery", 14, "rest_within", "slight"),
+    _rule(
+        adjust_intensity.long_run_spike,
+        "adjust-intensity",
+        30,
+        "long_run_percent",
+        "long_run_warning_percent",
+        "long_run_metres",
+    ),
+    _rule(gradual_progression.weight_jump, "gradual-progression", 28, "weight_percent"),
+    _rule(gradual_progression.lift_volume_jump, "gradual-progression", 27, "lift_volume_percent"),
+    _rule(proper_technique.heavier_on_poor_form, "proper-technique", LOOK_BACK_DAYS),
+    _rule(adjust_intensity.hard_on_low_readiness, "adjust-intensity", 0, "low_readiness"),
+    _rule(
+        adjust_intensity.load_jump,
+        "adjust-intensity",
+        27,
+        "load_percent",
+        "load_caution_percent",
+    ),
+    _rule(adjust_intensity.monotonous_week, "adjust-intensity", 83, "monotony"),
+    _rule(recovery.too_many_hard_days, "recovery", 6, "hard_dates"),
+    _rule(alternate_days.few_lifts, "alternate-days", 6, "lifts_a_week"),
+    _rule(
+        regions.region_missed, " ".join(regions.SECTIONS.values()), LOOK_BACK_DAYS, "region_dates"
+    ),
 )
+RULES_BY_ID = {rule.id: rule for rule in RULES}
 _ORDER = {rule.id: position for position, rule in enumerate(RULES)}
 
 
-def flags_for(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Flag]:
-    """Read every rule over `timeline` and give its flags by date, the gravest first."""
+def flags_for(
+    timeline: Timeline,
+    thresholds: Thresholds,
+    today: date,
+    *,
+    since: date = date.min,
+    rules: Iterable[Rule] = RULES,
+) -> list[Flag]:
+    """Read `rules` over `timeline` and give the flags dated from `since`, the gravest first."""
     timeline = timeline.counted_from(today)
-    readings = _readings(timeline, thresholds)
-    known, *estimated = ([f for rule in RULES for f in rule.read(timeline, r)] for r in readings)
-    flags = [_with_what_settles(flag, timeline, readings) for flag in _merged(known, *estimated)]
+    readings = _readings(timeline, thresholds, today)
+    read = [rule for rule in rules if rule.id not in thresholds.off]
+    known, *estimated = ([f for rule in read for f in rule.read(timeline, r)] for r in readings)
+    flags = (
+        _with_what_settles(flag, timeline, readings)
+        for flag in _merged(known, *estimated)
+        if flag.date >= since
+    )
     return sorted(flags, key=lambda f: (f.date, -f.severity, _ORDER[f.rule], f.id))
 
 
-def _readings(timeline: Timeline, thresholds: Thresholds) -> list[Reading]:
+def _readings(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Reading]:
     """With known efforts alone; and with estimates, where these tell anything more."""
-    known, estimated = Reading(thresholds), Reading(thresholds, estimates=True)
+    known, estimated = (Reading(thresholds, guess, today) for guess in (False, True))
     differ = any(known.intensity(w) is not estimated.intensity(w) for w in timeline.workouts)
     return [known, estimated] if differ else [known]
 
@@ -100,13 +184,13 @@ def _with_what_settles(flag: Flag, timeline: Timeline, readings: list[Reading]) 
     """
     if not flag.remedies:
         return flag
-    near = [w for w in timeline.workouts if abs(w.local_date - flag.date) <= NEAR]
-    read = RULES[_ORDER[flag.rule]].read
+    rule = RULES_BY_ID[flag.rule]
+    reach = timedelta(days=max(rule.reach_days, LOOK_AHEAD_DAYS))
+    near = [w for w in timeline.workouts if abs(w.local_date - flag.date) <= reach]
 
     def settles(remedy: Remedy) -> bool:
-        changed = Timeline(applied(remedy, near))
-        return not any(
-            left.subject == flag.subject for reading in readings for left in read(changed, reading)
-        )
+        changed = timeline.holding(applied(remedy, near))
+        left = (found for reading in readings for found in rule.read(changed, reading))
+        return not any(found.subject == flag.subject for found in left)
 
     return replace(flag, remedies=tuple(filter(settles, flag.remedies)))

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from ..flags import Action, Flag, Remedy, Severity
 from ..intensity import Reading
-from ..timeline import DAY, Timeline, days, gap
+from ..timeline import Timeline, days, gap
+from ..week import DAY
 from ..workouts import Lift, Region, Run, Workout
 from .remedies import ease, is_race, move
 
@@ -82,6 +83,66 @@ def legs_before_hard_run(timeline: Timeline, reading: Reading) -> Iterator[Flag]
                 subject=(lift.id, run.id),
                 gap=gap(lift, run),
                 remedies=tuple(_apart(lift, run, needed, reading)),
+            )
+
+
+def no_rest_day(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
+    """Seven dates in a row with training, a hard one among them.
+
+    Looked at on the 7th date of the streak and on each later date of it that ends a week.
+    """
+    needed = reading.thresholds.rest_within
+    training = {
+        day: found
+        for day, workouts in timeline.by_date.items()
+        if (found := [w for w in workouts if not reading.is_slight(w)])
+    }
+    streak = 0
+    for day in training:
+        streak = streak + 1 if day - DAY in training else 1
+        if streak != needed and (streak < needed or day != timeline.week_of(day).last):
+            continue
+        workouts = [w for d in days(day - (needed - 1) * DAY, day) for w in training[d]]
+        if any(reading.is_hard(w) for w in workouts):
+            last = training[day]
+            alone = len(last) == 1 and not is_race(last[0])
+            yield Flag(
+                rule="no-rest-day",
+                severity=Severity.CAUTION,
+                date=day,
+                workouts=tuple(workouts),
+                tips=("recovery",),
+                subject=day,
+                measured=streak,
+                compared_with=needed,
+                remedies=(Remedy(action=Action.MOVE, workouts=(last[0].id,), to_date=day + DAY),)
+                if alone
+                else (),
+            )
+
+
+def too_many_hard_days(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
+    """A week with more hard dates than leave room for the easy ones."""
+    most = reading.thresholds.hard_dates
+    for week, workouts in timeline.by_week.items():
+        hard = [w for w in workouts if reading.is_hard(w)]
+        dates = sorted({w.local_date for w in hard})
+        if len(dates) > most:
+            easable = ([w for w in hard if w.local_date == day] for day in reversed(dates))
+            yield Flag(
+                rule="too-many-hard-days",
+                severity=Severity.CAUTION,
+                date=week.last,
+                workouts=tuple(hard),
+                tips=("recovery",),
+                subject=week,
+                measured=len(dates),
+                compared_with=most,
+                remedies=tuple(
+                    ease(of_day, reading) for of_day in easable if not any(map(is_race, of_day))
+                )
+                if len(dates) == most + 1
+                else (),
             )
 
 

@@ -1,6 +1,9 @@
 """The changes that settle a flag. A race is never asked to give way."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from fractions import Fraction
+from math import ceil
 
 from ..flags import Action, Remedy
 from ..intensity import Reading
@@ -46,4 +49,37 @@ def shorten(lift: Lift, reading: Reading) -> Remedy:
         workouts=(lift.id,),
         duration_s_at_most=int(reading.thresholds.long_lift.total_seconds()),
         working_sets_at_most=reading.thresholds.long_lift_sets,
+    )
+
+
+def shorten_run(run: Run, distance_m: int) -> Remedy:
+    """Bring a run down to a distance."""
+    return Remedy(action=Action.SHORTEN, workouts=(run.id,), distance_m_at_most=distance_m)
+
+
+def shorten_to_load(workouts: Iterable[Workout], too_much: Fraction) -> Iterator[Remedy]:
+    """Shorten the latest workout that alone can take `too_much` load out of a week."""
+    for workout in reversed(list(workouts)):
+        seconds = workout.duration_s - ceil(too_much * 60 / workout.effort)
+        if seconds > 0 and not is_race(workout) and workout.counted_s == workout.duration_s:
+            yield Remedy(action=Action.SHORTEN, workouts=(workout.id,), duration_s_at_most=seconds)
+            return
+
+
+def shorten_to_sets(lifts: list[Lift], too_many: int) -> Iterator[Remedy]:
+    """Leave sets out of the latest lift that alone can make up for too many."""
+    for lift in reversed(lifts):
+        sets = len(lift.working_sets()) - too_many
+        if sets > 0:
+            yield Remedy(action=Action.SHORTEN, workouts=(lift.id,), working_sets_at_most=sets)
+            return
+
+
+def lighten(lift: Lift, exercise: str, weight_kg: Fraction) -> Remedy:
+    """Take weight off one exercise."""
+    return Remedy(
+        action=Action.EASE,
+        workouts=(lift.id,),
+        exercise=exercise,
+        weight_kg_at_most=Fraction(weight_kg),
     )

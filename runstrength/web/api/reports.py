@@ -2,8 +2,8 @@
 
 from flask import current_app, url_for
 
+from ...training.balance import DayBalance, Totals, WeekBalance
 from ...training.flags import Flag, Remedy
-from ...training.week import DayBalance, Totals, WeekBalance
 from ...training.workouts import Region
 from .documents import number, workout_document
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...training.week import DayBalance, WeekBalance
+from ...training.balance import DayBalance, WeekBalance
 
 # In the picture's own units; the page scales it to its width.
 WIDTH, HEIGHT = 336, 96

@@ -1,0 +1,26 @@
+"""Check-ins: how one feels on a date, in five taps."""
+
+from dataclasses import astuple, dataclass, fields
+
+from .limits import Range, check
+
+SCORE = Range(1, 5)  # 5 is the best, for each of the five.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """One date's check-in. Raises `Invalid` for a score that is none."""
+
+    sleep: int
+    energy: int
+    soreness: int
+    stress: int
+    mood: int
+
+    def __post_init__(self):
+        check(**{f.name: SCORE.complaint(getattr(self, f.name)) for f in fields(self)})
+
+    @property
+    def readiness(self) -> int:
+        """The sum of the five, 5 to 25."""
+        return sum(astuple(self))

@@ -1,0 +1,155 @@
+"""Adjust intensity: load goes up by steps, and follows how one feels."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from statistics import median
+
+from ..flags import Flag, Severity
+from ..intensity import Reading
+from ..load import daily_loads, weekly_load
+from ..timeline import Timeline
+from ..week import WEEK, Week
+from ..workouts import Run
+from .remedies import ease, is_race, shorten_run, shorten_to_load
+
+LONGEST_OF = timedelta(days=30)
+FEWEST_RUNS = 4
+READINESS_OF = timedelta(days=28)
+FEWEST_CHECK_INS = 10
+WEEKS_BEFORE = 3
+# A monotonous week is judged beside the weeks of the last quarter.
+WEEKS_BESIDE = 12
+
+
+def long_run_spike(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
+    """A run far beyond the longest of the month before, in whole metres."""
+    limits = reading.thresholds
+    measured = [run for run in timeline.runs if run.distance]
+    for run in measured:
+        day = run.local_date
+        before = [r for r in measured if day - LONGEST_OF <= r.local_date < day]
+        if len(before) < FEWEST_RUNS:
+            continue
+        longest = max(before, key=lambda r: (_metres(r), r.started_at))
+        distance_m, longest_m = _metres(run), _metres(longest)
+        most_m = max(limits.long_run_percent * longest_m // 100, longest_m + limits.long_run_metres)
+        if distance_m <= most_m:
+            continue
+        far = 100 * distance_m > limits.long_run_warning_percent * longest_m
+        severity = Severity.WARNING if far else Severity.CAUTION
+        yield Flag(
+            rule="long-run-spike",
+            severity=Severity.INFO if is_race(run) else severity,
+            date=day,
+            workouts=(longest, run),
+            tips=("adjust-intensity",),
+            subject=run.id,
+            measured=distance_m,
+            compared_with=longest_m,
+            remedies=() if is_race(run) else (shorten_run(run, most_m),),
+        )
+
+
+def hard_on_low_readiness(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
+    """A hard workout on a date whose check-in is low, by itself or beside the last weeks'."""
+    for day, workouts in timeline.by_date.items():
+        hard = tuple(w for w in workouts if reading.is_hard(w))
+        if hard and is_low(timeline, day, reading):
+            yield Flag(
+                rule="hard-on-low-readiness",
+                severity=Severity.CAUTION,
+                date=day,
+                workouts=hard,
+                tips=("adjust-intensity",),
+                subject=day,
+                measured=timeline.check_ins[day].readiness,
+                compared_with=reading.thresholds.low_readiness,
+                remedies=() if any(map(is_race, hard)) else (ease(list(hard), reading),),
+            )
+
+
+def is_low(timeline: Timeline, day: date, reading: Reading) -> bool:
+    """Say whether the check-in of `day` is low, or a standard deviation below the usual."""
+    if day not in timeline.check_ins:
+        return False
+    readiness = timeline.check_ins[day].readiness
+    if readiness <= reading.thresholds.low_readiness:
+        return True
+    before = [c.readiness for d, c in timeline.check_ins.items() if day - READINESS_OF <= d < day]
+    if len(before) < FEWEST_CHECK_INS:
+        return False
+    mean, variance = _mean_and_variance(before)
+    return variance > 0 and mean > readiness and (mean - readiness) ** 2 >= variance
+
+
+def load_jump(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
+    """A week's load, even so far, beyond the usual of the three weeks before."""
+    limits = reading.thresholds
+    for week, workouts in timeline.by_week.items():
+        load, before = weekly_load(workouts), _loads_before(timeline, week)
+        if load is None or not all(before) or _follows_deload(timeline, week):
+            continue
+        usual = median(before)
+        if 100 * load <= limits.load_percent * usual:
+            continue
+        high = 100 * load > limits.load_caution_percent * usual
+        most = limits.load_percent * usual / 100
+        yield Flag(
+            rule="load-jump",
+            severity=Severity.CAUTION if high else Severity.INFO,
+            date=week.last,
+            workouts=tuple(workouts),
+            tips=("adjust-intensity",),
+            subject=week,
+            measured=load,
+            compared_with=usual,
+            remedies=tuple(shorten_to_load(workouts, load - most)),
+        )
+
+
+def monotonous_week(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
+    """A finished week of days much alike, at no less load than usual (Foster 1998)."""
+    limit = Fraction(reading.thresholds.monotony)
+    for week, workouts in timeline.by_week.items():
+        load = weekly_load(workouts)
+        if load is None or not week.is_finished(reading.today):
+            continue
+        mean, variance = _mean_and_variance(daily_loads(workouts, week))
+        beside = [weekly_load(timeline.in_week(w)) for w in _weeks_ending(week, timeline)]
+        usual = median(known for known in beside if known is not None)
+        if variance and mean**2 > limit**2 * variance and load >= usual:
+            yield Flag(
+                rule="monotonous-week",
+                severity=Severity.INFO,
+                date=week.last,
+                workouts=tuple(workouts),
+                tips=("adjust-intensity",),
+                subject=week,
+            )
+
+
+def _metres(run: Run) -> int:
+    return round(run.distance.m)
+
+
+def _mean_and_variance(values: Iterable[Fraction | int]) -> tuple[Fraction, Fraction]:
+    values = list(values)
+    mean = Fraction(sum(values)) / len(values)
+    return mean, sum((value - mean) ** 2 for value in values) / len(values)
+
+
+def _loads_before(timeline: Timeline, week: Week) -> list[Fraction | None]:
+    """The loads of the three weeks before; None for an unknown one, 0 for an empty week."""
+    weeks = (Week(week.first - n * WEEK) for n in range(1, WEEKS_BEFORE + 1))
+    return [weekly_load(timeline.in_week(w)) for w in weeks]
+
+
+def _follows_deload(timeline: Timeline, week: Week) -> bool:
+    return any(Week(week.first - n * WEEK) in timeline.deloads for n in range(1, WEEKS_BEFORE + 1))
+
+
+def _weeks_ending(week: Week, timeline: Timeline) -> list[Week]:
+    """The weeks with workouts among the twelve that end with `week`."""
+    weeks = (Week(week.first - n * WEEK) for n in range(WEEKS_BESIDE))
+    return [w for w in weeks if timeline.in_week(w)]
