@@ -1,12 +1,17 @@
 """Users and their settings."""
 
+import json
 from dataclasses import asdict, dataclass
+from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ..training.limits import Invalid
 from ..training.quantities import DistanceUnit, WeightUnit
+from ..training.thresholds import BOUNDS, DEFAULTS, Thresholds
 from ..training.week import Weekday
 from .database import db, now
 from .tables import users
@@ -33,6 +38,7 @@ class User:
     id: UUID
     email: str
     settings: Settings
+    thresholds: Thresholds = DEFAULTS
 
 
 def add_user(email: str, password_hash: str, settings: Settings) -> UUID:
@@ -65,6 +71,12 @@ def change_settings(user_id: UUID, settings: Settings) -> None:
     _update(user_id, **asdict(settings))
 
 
+def change_thresholds(user_id: UUID, thresholds: Thresholds) -> None:
+    """Replace the thresholds that a user moved, and the rules that are off."""
+    moved = {name: str(number) for name, number in thresholds.moved.items()}
+    _update(user_id, rules=json.dumps({"moved": moved, "off": sorted(thresholds.off)}))
+
+
 def user_from(row) -> User:
     """Read the columns of `users` in a row."""
     return User(
@@ -76,7 +88,22 @@ def user_from(row) -> User:
             weight_unit=WeightUnit(row.weight_unit),
             week_starts_on=Weekday(row.week_starts_on),
         ),
+        thresholds=_thresholds(row.rules),
     )
+
+
+@lru_cache(maxsize=1000)
+def _thresholds(rules: str) -> Thresholds:
+    """The thresholds as stored; those that a later version allows no more are the default again."""
+    stored = json.loads(rules)
+    moved = {n: Decimal(v) for n, v in stored.get("moved", {}).items() if n in BOUNDS}
+    moved = {n: int(v) if BOUNDS[n].whole else v for n, v in moved.items()}
+    off = stored.get("off", ())
+    try:
+        return Thresholds.chosen(moved, off)
+    except Invalid as error:
+        refused = {fault.field for fault in error.errors}
+        return Thresholds.chosen({n: v for n, v in moved.items() if n not in refused}, off)
 
 
 def _update(user_id: UUID, **values) -> None:

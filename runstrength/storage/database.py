@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from flask import Flask, g, has_app_context
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.types import TypeDecorator
 
@@ -72,6 +73,12 @@ def migrate_database(app: Flask) -> None:
 def now() -> datetime:
     """The instant at which a row is written."""
     return datetime.now(UTC)
+
+
+def insert_into(table: Table):
+    """An INSERT that can say what to do on conflict, which each database says in its own words."""
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)
 
 
 def writing_engine() -> Engine:

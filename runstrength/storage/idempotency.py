@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from .database import db, now
+from .database import db, insert_into, now
 from .tables import idempotency_keys
 
 
@@ -20,8 +19,7 @@ def is_new(user_id: UUID, key: str | None, write: str = "") -> bool:
     """
     if key is None:
         return True
-    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(idempotency_keys).on_conflict_do_nothing()
+    statement = insert_into(idempotency_keys).on_conflict_do_nothing()
     values = {"user_id": user_id, "key": key, "write": write, "created_at": now()}
     if db.session.execute(statement.values(**values)).rowcount == 1:
         return True

@@ -36,6 +36,8 @@ users = db.Table(
     Column("distance_unit", String(2), nullable=False),
     Column("weight_unit", String(2), nullable=False),
     Column("week_starts_on", SmallInteger, nullable=False),
+    # Thresholds that the user moved and rules that are off, as JSON.
+    Column("rules", Text, nullable=False, server_default="{}"),
 )
 
 # Browser sessions and API tokens alike: one row, one device; to delete it is to revoke it.
@@ -122,7 +124,11 @@ lift_exercises = db.Table(
     Column("exercise", String(100), nullable=False),
     Column("region", String(8), nullable=False),
     Column("form", String(16)),
+    # That of the workout, so that the last time an exercise was done is found by an index.
+    Column("local_date", Date, nullable=False),
     _of_workout(),
+    Index("ix_lift_exercises_exercise", "user_id", "exercise", "local_date"),
+    Index("ix_lift_exercises_form", "user_id", "form", "local_date"),
 )
 
 lift_sets = db.Table(
@@ -138,4 +144,33 @@ lift_sets = db.Table(
     Column("rir", SmallInteger),
     Column("duration_s", Integer),
     _of_workout("lift_exercises", "exercise_position"),
+)
+
+check_ins = db.Table(
+    "check_ins",
+    _of_user(),
+    Column("local_date", Date, primary_key=True),
+    *(
+        Column(name, SmallInteger, nullable=False)
+        for name in ("sleep", "energy", "soreness", "stress", "mood")
+    ),
+    Column("saved_at", UtcDateTime, nullable=False),
+)
+
+# A week is known by its Thursday, whichever day it starts on.
+deload_weeks = db.Table(
+    "deload_weeks",
+    _of_user(),
+    Column("thursday", Date, primary_key=True),
+)
+
+# A flag's id changes with its workouts, so that a flag set aside comes back when they do.
+set_asides = db.Table(
+    "set_asides",
+    _of_user(),
+    Column("flag_id", String(20), primary_key=True),
+    Column("flag_date", Date, nullable=False),
+    Column("reason", String(500), nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+    Index("ix_set_asides_flag_date", "user_id", "flag_date"),
 )

@@ -29,12 +29,6 @@ _IN_ORDER = (workouts.c.started_at, workouts.c.id)
 _BETWEEN = _LIVING.where(
     workouts.c.local_date >= bindparam("first"), workouts.c.local_date <= bindparam("last")
 ).order_by(*_IN_ORDER)
-_VERSIONS = (
-    select(workouts.c.id, workouts.c.version)
-    .where(workouts.c.user_id == bindparam("of"), workouts.c.deleted_at.is_(None))
-    .where(workouts.c.local_date >= bindparam("first"), workouts.c.local_date <= bindparam("last"))
-    .order_by(*_IN_ORDER)
-)
 _EXERCISES = (
     select(
         lift_exercises.c.workout_id,
@@ -110,10 +104,10 @@ def between(user_id: UUID, first: date, last: date) -> list[Workout]:
     return _workouts(user_id, rows)
 
 
-def versions_between(user_id: UUID, first: date, last: date) -> tuple[tuple[UUID, int], ...]:
-    """Which workouts, in which version, are dated `first` to `last`: what tells them unchanged."""
-    rows = db.session.execute(_VERSIONS, {"of": user_id, "first": first, "last": last})
-    return tuple((row.id, row.version) for row in rows)
+def with_ids(user_id: UUID, ids: Iterable[UUID]) -> list[Workout]:
+    """The user's workouts with these ids."""
+    question = _LIVING.where(workouts.c.id.in_(bindparam("ids", expanding=True)))
+    return _workouts(user_id, db.session.execute(question, {"of": user_id, "ids": list(ids)}).all())
 
 
 def page_after(
@@ -240,7 +234,14 @@ def _insert_parts(user_id: UUID, workout: Workout) -> None:
         db.session.execute(insert(runs), {**key, **run_row(workout)})
         return
     exercises = [
-        {**key, "position": n, "exercise": e.exercise, "region": e.region, "form": e.form}
+        {
+            **key,
+            "position": n,
+            "exercise": e.exercise,
+            "region": e.region,
+            "form": e.form,
+            "local_date": workout.local_date,
+        }
         for n, e in enumerate(workout.exercises)
     ]
     sets = [

@@ -56,10 +56,14 @@ class Week:
         return [self.first + n * DAY for n in range(7)]
 
     @property
+    def thursday(self) -> date:
+        """The day that the week is named by."""
+        return next(day for day in self.days if day.weekday() == THURSDAY)
+
+    @property
     def name(self) -> str:
         """The ISO name, such as 2026-W47."""
-        thursday = next(day for day in self.days if day.weekday() == THURSDAY)
-        year, week, _ = thursday.isocalendar()
+        year, week, _ = self.thursday.isocalendar()
         return f"{year:04}-W{week:02}"
 
     @property

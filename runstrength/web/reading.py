@@ -5,21 +5,25 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from uuid import UUID
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
-from ..storage import workouts
+from ..storage import bearing, marks, workouts
 from ..storage.accounts import User
+from ..storage.marks import Marks
 from ..training.balance import WeekBalance, balance
 from ..training.flags import Flag
-from ..training.rules import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, flags_for
-from ..training.thresholds import DEFAULTS
+from ..training.rules import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, RULES_BY_ID, flags_for
+from ..training.thresholds import Thresholds
 from ..training.timeline import Timeline
-from ..training.week import Week
+from ..training.week import Week, Weekday
+from ..training.workouts import Workout
 from . import clock
 
 # People look at the same few weeks again and again; a few hundred stretches are some megabytes.
 STRETCHES_KEPT = 256
-WORKOUTS_OF_A_STRETCH = 100  # What is larger is read each time.
+# A workout in its version never changes: a few thousand of them are some megabytes, too.
+WORKOUTS_KEPT = 5000
+WORKOUTS_OF_A_STRETCH = 1000  # What is larger is read each time.
 
 
 @dataclass(frozen=True)
@@ -30,48 +34,78 @@ class Stretch:
     last: date
     today: date
     timeline: Timeline
+    thresholds: Thresholds
     flags: list[Flag]
+    set_asides: dict[str, str]
 
-    @property
+    @cached_property
     def dated_flags(self) -> list[Flag]:
         """The flags dated within the stretch."""
         return [flag for flag in self.flags if self._holds(flag.date)]
 
-    @property
+    @cached_property
     def touching_flags(self) -> list[Flag]:
-        """The flags that name a workout of the stretch, even if they are dated after it."""
+        """The flags of the stretch, and those dated after it that collide with a workout of it."""
         return [
             flag
             for flag in self.flags
-            if self._holds(flag.date) or any(self._holds(w.local_date) for w in flag.workouts)
+            if self._holds(flag.date)
+            or (
+                RULES_BY_ID[flag.rule].is_near
+                and any(self._holds(w.local_date) for w in flag.workouts)
+            )
         ]
 
     @cached_property
     def balance(self) -> WeekBalance:
         """The balance of a stretch that is a week."""
-        return balance(Week(self.first), self.timeline, DEFAULTS, self.today)
+        return balance(Week(self.first), self.timeline, self.thresholds, self.today)
 
     def _holds(self, day: date) -> bool:
         return self.first <= day <= self.last
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """All that a stretch follows from: where it is the same, so is the answer."""
+
+    user_id: UUID
+    week_starts_on: Weekday
+    thresholds: Thresholds
+    first: date
+    last: date
+    today: date
+    versions: tuple[tuple[UUID, int], ...]
+    marks: Marks
+
+
 def init_reading(app: Flask) -> None:
-    """Give the app a place for the stretches that were read last."""
+    """Give the app a place for the stretches and the workouts that were read last."""
     app.extensions["stretches"] = lru_cache(STRETCHES_KEPT)(_read)
+    app.extensions["workouts_read"] = {}
 
 
 def read_stretch(user: User, first: date, last: date) -> Stretch:
     """Read the dates `first` to `last`, and as far around them as a rule looks.
 
-    Flags follow from the workouts alone: where each of these is still in the version that was
-    read before, so is all that was made of them.
+    Flags follow from the workouts and marks alone: where each of these is as it was read before,
+    so is all that was made of them.
     """
     start = first - timedelta(days=LOOK_BACK_DAYS)
     end = last + timedelta(days=LOOK_AHEAD_DAYS)
-    versions = workouts.versions_between(user.id, start, end)
-    is_usual = len(versions) <= WORKOUTS_OF_A_STRETCH
+    question = _Question(
+        user.id,
+        user.settings.week_starts_on,
+        user.thresholds,
+        first,
+        last,
+        clock.today(user),
+        bearing.bearing_on(user.id, start, end),
+        marks.between(user.id, start, end),
+    )
+    is_usual = len(question.versions) <= WORKOUTS_OF_A_STRETCH and g.read_only
     read = current_app.extensions["stretches"] if is_usual else _read
-    return read(user.id, (start, first, last, end), clock.today(user), versions)
+    return read(question)
 
 
 def read_week(user: User, week: Week) -> Stretch:
@@ -79,12 +113,34 @@ def read_week(user: User, week: Week) -> Stretch:
     return read_stretch(user, week.first, week.last)
 
 
-def _read(
-    user_id: UUID,
-    dates: tuple[date, date, date, date],
-    today: date,
-    _versions: tuple[tuple[UUID, int], ...],
-) -> Stretch:
-    start, first, last, end = dates
-    timeline = Timeline(workouts.between(user_id, start, end))
-    return Stretch(first, last, today, timeline, flags_for(timeline, DEFAULTS, today))
+def read_versions(user_id: UUID, versions: tuple[tuple[UUID, int], ...]) -> list[Workout]:
+    """The workouts with these ids, of which one that was read in its version is not read again."""
+    # What a request has written itself may yet be undone, and its version given again.
+    known = current_app.extensions["workouts_read"] if g.read_only else {}
+    if len(known) > WORKOUTS_KEPT:
+        known.clear()
+    missing = [version for version in versions if (user_id, *version) not in known]
+    found = {(user_id, *version): known.get((user_id, *version)) for version in versions}
+    if missing:
+        for workout in workouts.with_ids(user_id, (workout_id for workout_id, _ in missing)):
+            key = (user_id, workout.id, workout.version)
+            found[key] = known[key] = workout
+    return [workout for workout in found.values() if workout]
+
+
+def _read(question: _Question) -> Stretch:
+    timeline = Timeline(
+        read_versions(question.user_id, question.versions),
+        dict(question.marks.check_ins),
+        question.marks.deloads(question.week_starts_on),
+        question.week_starts_on,
+    )
+    return Stretch(
+        question.first,
+        question.last,
+        question.today,
+        timeline,
+        question.thresholds,
+        flags_for(timeline, question.thresholds, question.today, since=question.first),
+        dict(question.marks.set_asides),
+    )
