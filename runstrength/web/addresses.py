@@ -19,5 +19,12 @@ def init_addresses(app: Flask) -> None:
     app.add_template_global(address, "url_for")
 
 
+def own_address(otherwise: str) -> str:
+    """Where a form wants to go back to: a path of this app, else `otherwise`."""
+    wanted = request.form.get("next", "")
+    is_path = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if is_path and wanted.isprintable() else otherwise
+
+
 def _built(_root_path: str, endpoint: str, values: tuple) -> str:
     return url_for(endpoint, **dict(values))

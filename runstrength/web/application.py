@@ -9,7 +9,7 @@ from flask_compress import Compress
 from ..guidance.articles import GuideError
 from ..guidance.guide import read_guide
 from ..storage.database import DatabaseUnusable, init_database
-from . import commands, formats
+from . import commands, formats, headlines
 from .accounts.views import accounts
 from .addresses import init_addresses
 from .api.views import api
@@ -56,6 +56,7 @@ def create_app(**overrides) -> Flask:
     init_reading(app)
     Compress(app)
     formats.init_formats(app)
+    headlines.init_headlines(app)
     init_addresses(app)
     commands.init_commands(app)
     for screen in SCREENS:

@@ -10,13 +10,13 @@ from ..training.limits import FieldError, Invalid
 LONGEST_KEY = 128
 
 
-def is_new_write(user_id: UUID, action: str, workout_id: UUID) -> bool:
+def is_new_write(user_id: UUID, action: str, subject: UUID | str) -> bool:
     """Keep the request's `Idempotency-Key`; False where it is known: nothing may change then.
 
     Raises `Invalid` where the key was kept for another write.
     """
     try:
-        return idempotency.is_new(user_id, _idempotency_key(), f"{action} {workout_id}")
+        return idempotency.is_new(user_id, _idempotency_key(), f"{action} {subject}")
     except idempotency.KeyReused as error:
         raise Invalid([FieldError("Idempotency-Key", "was used for another write")]) from error
 

@@ -1,5 +1,6 @@
 """What was logged: the list by month, one workout, delete and undo."""
 
+from dataclasses import replace
 from itertools import groupby
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from ...storage.workouts import Conflict, Tombstone
 from ...training.week import Week
 from ...training.workouts import Workout
 from .. import current
+from ..addresses import own_address
 from ..cursor import cursor_after, position
 from ..writing import is_new_write
 
@@ -55,6 +57,23 @@ def delete(workout_id: UUID):
         db.session.commit()
     flash(str(workout_id), "deleted")
     return redirect(url_for("history.months"))
+
+
+@history.post("/workouts/<uuid:workout_id>/effort")
+def rate(workout_id: UUID):
+    """Fill in how hard a workout was, in one tap."""
+    user, stored = current.user(), _found(workout_id)
+    if not isinstance(stored, Workout):
+        abort(404)
+    if is_new_write(user.id, "put", workout_id):
+        effort = request.form.get("effort", type=int)
+        base = request.form.get("base_version", type=int)
+        try:
+            workouts.put(user.id, stored, replace(stored, effort=effort), base)
+        except Conflict:
+            abort(409, "This workout was changed meanwhile. Look at it again before you rate it.")
+        db.session.commit()
+    return redirect(own_address(url_for("history.show", workout_id=workout_id)))
 
 
 @history.post("/workouts/<uuid:workout_id>/restore")

@@ -1,13 +1,19 @@
 """The week: what was done, how it balances, and what collides."""
 
-from flask import Blueprint, abort, current_app, render_template
+from datetime import date
 
-from ...storage import workouts
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+
+from ...storage import marks, workouts
+from ...storage.database import db
+from ...training.limits import Invalid
 from ...training.week import Week
 from ...training.workouts import Region
 from .. import clock, current
-from ..reading import read_week
-from .cards import cards_by_date, cards_of
+from ..addresses import own_address
+from ..cards import cards_by_date, parted
+from ..reading import read_stretch, read_week
+from ..writing import is_new_write
 from .picture import load_picture
 
 week = Blueprint("week", __name__)
@@ -23,11 +29,61 @@ def this_week():
 @week.get("/week/<name>", endpoint="week")
 def named_week(name: str):
     """The week with an ISO name, such as 2026-W47."""
+    return _page(_named(name))
+
+
+@week.post("/week/<name>/deload")
+def mark_deload(name: str):
+    """Mark a week as one of less on purpose, or no longer."""
+    user, wanted = current.user(), _named(name)
+    if is_new_write(user.id, "deload", wanted.name):
+        marks.mark_deload(user.id, wanted, request.form.get("deload") == "1")
+        db.session.commit()
+    return redirect(url_for("week.week", name=wanted.name, _anchor="flags"))
+
+
+@week.post("/flags/<flag_id>/set-aside")
+def set_aside(flag_id: str):
+    """Set a flag aside, with a reason; it comes back when its workouts change."""
+    user, reason = current.user(), request.form.get("reason", "").strip()
+    flag = _flag(flag_id)
+    if not reason:
+        flash("Say why it does not count, in a word or two.")
+    elif is_new_write(user.id, "set-aside", flag_id):
+        try:
+            marks.set_aside(user.id, flag, reason)
+        except Invalid as error:
+            abort(422, str(error))
+        db.session.commit()
+        flash("Set aside. It stays in the list below, and comes back when its workouts change.")
+    return redirect(own_address(url_for("week.this_week")))
+
+
+@week.post("/flags/<flag_id>/take-back")
+def take_back(flag_id: str):
+    """Let a flag count again."""
+    user = current.user()
+    if is_new_write(user.id, "take-back", flag_id):
+        marks.take_back(user.id, flag_id)
+        db.session.commit()
+    return redirect(own_address(url_for("week.this_week")))
+
+
+def _named(name: str) -> Week:
     try:
-        wanted = Week.named(name, current.user().settings.week_starts_on)
+        return Week.named(name, current.user().settings.week_starts_on)
     except ValueError:
         abort(404)
-    return _page(wanted)
+
+
+def _flag(flag_id: str):
+    """The flag of that id, as it stands now; one that is gone is not there."""
+    try:
+        day = date.fromisoformat(request.form.get("date", ""))
+    except ValueError:
+        abort(404)
+    found = (flag for flag in read_stretch(current.user(), day, day).flags if flag.id == flag_id)
+    return next(found, None) or abort(404, "This flag is gone: its workouts have changed.")
 
 
 def _page(wanted: Week) -> str:
@@ -35,11 +91,15 @@ def _page(wanted: Week) -> str:
     today = clock.today(user)
     stretch = read_week(user, wanted)
     balance = stretch.balance
-    cards = cards_of(stretch.touching_flags)
+    cards, put_aside = parted(stretch.touching_flags, stretch.set_asides)
     return render_template(
         "week/week.html",
         balance=balance,
         cards=cards,
+        put_aside=put_aside,
+        set_asides=stretch.set_asides,
+        is_deload=wanted in stretch.timeline.deloads,
+        here=url_for("week.week", name=wanted.name, _anchor="flags"),
         marks=cards_by_date(cards),
         picture=load_picture(balance),
         guide=current_app.extensions["guide"],

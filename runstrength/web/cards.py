@@ -1,13 +1,18 @@
 """Flags as cards: those about the same workouts are one, headed by the gravest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ...training.flags import Flag, Severity
-from ...training.workouts import Workout
+from ..training.flags import Flag, Severity
+from ..training.rules import RULES_BY_ID
+from ..training.week import Week
+from ..training.workouts import Workout
+
+# A card about more than a few workouts lists them on demand.
+WORKOUTS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class Card:
         return tuple(sorted(self.flags[0].workouts, key=lambda w: w.started_at))
 
     @property
+    def is_long(self) -> bool:
+        """Whether there are too many workouts to show them all at once."""
+        return len(self.flags[0].workouts) > WORKOUTS_SHOWN
+
+    @property
     def planned(self) -> bool:
         """Whether the card is a forecast."""
         return any(flag.planned for flag in self.flags)
@@ -41,13 +51,26 @@ class Card:
         """The passages that the card quotes, each once."""
         return list(dict.fromkeys(tip for flag in self.flags for tip in flag.tips))
 
+    @property
+    def dates(self) -> list[date]:
+        """The dates that the card marks: those of workouts that collide, or that of the flag.
+
+        A flag of a whole week marks none.
+        """
+        flag = self.flags[0]
+        if isinstance(flag.subject, Week):
+            return []
+        if not RULES_BY_ID[flag.rule].is_near:
+            return [flag.date]
+        return list(dict.fromkeys(workout.local_date for workout in self.workouts))
+
 
 def cards_by_date(cards: Iterable[Card]) -> Mapping[date, list[Card]]:
-    """The cards, praise left out, under each date that one of their workouts has."""
+    """The cards, praise left out, under each date that they mark."""
     found: dict[date, list[Card]] = defaultdict(list)
     for card in cards:
         if card.severity > Severity.PRAISE:
-            for day in dict.fromkeys(workout.local_date for workout in card.workouts):
+            for day in card.dates:
                 found[day].append(card)
     return found
 
@@ -60,4 +83,13 @@ def cards_of(flags: Iterable[Flag]) -> list[Card]:
     return sorted(
         (Card(tuple(group)) for group in groups.values()),
         key=lambda card: (card.severity is Severity.PRAISE, card.flags[0].date, -card.severity),
+    )
+
+
+def parted(flags: Iterable[Flag], set_asides: Collection[str]) -> tuple[list[Card], list[Card]]:
+    """The cards of the flags that count, and of those that were set aside."""
+    flags = list(flags)
+    return (
+        cards_of(flag for flag in flags if flag.id not in set_asides),
+        cards_of(flag for flag in flags if flag.id in set_asides),
     )
