@@ -21,12 +21,13 @@ from .guide.views import guide
 from .history.views import history
 from .log.views import log
 from .reading import init_reading
+from .rules.views import rules
 from .security import init_security
 from .settings.views import settings
 from .week.views import week
 
 ROOT = Path(__file__).resolve().parents[2]
-SCREENS = (accounts, api, guide, history, log, settings, week)
+SCREENS = (accounts, api, guide, history, log, rules, settings, week)
 
 
 class StartupError(Exception):

@@ -1,14 +1,17 @@
 """What follows from workouts, as JSON documents: flags and weeks."""
 
+from collections.abc import Mapping
+
 from flask import current_app, url_for
 
-from ...training.balance import DayBalance, Totals, WeekBalance
+from ...training.balance import DayBalance, Totals
 from ...training.flags import Flag, Remedy
 from ...training.workouts import Region
+from ..reading import Stretch
 from .documents import number, workout_document
 
 
-def flag_document(flag: Flag) -> dict:
+def flag_document(flag: Flag, set_asides: Mapping[str, str]) -> dict:
     """A flag as the API gives it, with the passages that it cites."""
     guide = current_app.extensions["guide"]
     return {
@@ -29,7 +32,8 @@ def flag_document(flag: Flag) -> dict:
         "gap_s": None if flag.gap is None else int(flag.gap.total_seconds()),
         "estimated": flag.estimated,
         "planned": flag.planned,
-        "set_aside": False,
+        "set_aside": flag.id in set_asides,
+        "set_aside_reason": set_asides.get(flag.id),
         "remedies": [_remedy_document(remedy) for remedy in flag.remedies],
     }
 
@@ -42,7 +46,10 @@ def _remedy_document(remedy: Remedy) -> dict:
         "effort_at_most": remedy.effort_at_most,
         "rir_at_least": remedy.rir_at_least,
         "duration_s_at_most": remedy.duration_s_at_most,
+        "distance_m_at_most": remedy.distance_m_at_most,
         "working_sets_at_most": remedy.working_sets_at_most,
+        "exercise": remedy.exercise,
+        "weight_kg_at_most": remedy.weight_kg_at_most and number(remedy.weight_kg_at_most),
     }
     return {
         "action": remedy.action,
@@ -51,13 +58,15 @@ def _remedy_document(remedy: Remedy) -> dict:
     }
 
 
-def week_document(balance: WeekBalance, flags: list[Flag]) -> dict:
+def week_document(stretch: Stretch) -> dict:
     """A week as the API gives it; only what was logged is summed."""
+    balance = stretch.balance
     return {
         "week": balance.week.name,
         "from": balance.week.first.isoformat(),
         "to": balance.week.last.isoformat(),
-        "days": [_day_document(day, flags) for day in balance.days],
+        "deload": balance.week in stretch.timeline.deloads,
+        "days": [_day_document(day, stretch) for day in balance.days],
         "totals": {
             "run": {**_totals_document(balance.runs), "metres": number(balance.runs.distance_m)},
             "lift": {**_totals_document(balance.lifts), **_lifting_document(balance.lifts)},
@@ -69,7 +78,8 @@ def week_document(balance: WeekBalance, flags: list[Flag]) -> dict:
     }
 
 
-def _day_document(day: DayBalance, flags: list[Flag]) -> dict:
+def _day_document(day: DayBalance, stretch: Stretch) -> dict:
+    flags = (flag for flag in stretch.dated_flags if flag.date == day.date)
     return {
         "date": day.date.isoformat(),
         "runs": [workout_document(w) for w in day.runs.workouts],
@@ -78,7 +88,7 @@ def _day_document(day: DayBalance, flags: list[Flag]) -> dict:
         "intensity": "rest" if day.intensity is None else day.intensity.word,
         "estimated": day.estimated,
         "load": None if day.load is None else number(day.load),
-        "flags": [flag_document(flag) for flag in flags if flag.date == day.date],
+        "flags": [flag_document(flag, stretch.set_asides) for flag in flags],
     }
 
 

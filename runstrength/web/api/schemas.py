@@ -11,6 +11,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from ...storage.marks import REASON_CHARACTERS
+from ...training.check_ins import SCORE
 from ...training.limits import FieldError, Range
 from ...training.quantities import DISTANCE_M, WEIGHT_KG
 from ...training.workouts import (
@@ -127,6 +129,22 @@ WORKOUT = strict(
     ("kind", "started_at", "duration_s"),
 )
 
+CHECK_IN = strict(
+    {
+        name: whole(SCORE, null=False, says="5 is the best")
+        for name in ("sleep", "energy", "soreness", "stress", "mood")
+    },
+    ("sleep", "energy", "soreness", "stress", "mood"),
+)
+SET_ASIDE = strict(
+    {
+        "date": {"type": "string", "format": "date", "description": "the flag's date"},
+        "reason": {"type": "string", "maxLength": REASON_CHARACTERS},
+    },
+    ("date", "reason"),
+)
+WEEK_SENT = strict({"deload": {"type": "boolean"}}, ("deload",))
+
 MOST_FAULTS = 100  # Whoever mends these can ask again.
 TYPES = {
     "integer": "a whole number",
@@ -139,11 +157,11 @@ TYPES = {
 }
 
 
-def faults(document: object) -> list[FieldError]:
-    """The faults of a workout's document, each with its dotted field; at most MOST_FAULTS."""
+def faults(document: object, schema: dict = WORKOUT) -> list[FieldError]:
+    """The faults of a document, each with its dotted field; at most MOST_FAULTS."""
     return [
         FieldError(".".join(map(str, error.absolute_path)) or "body", _words(error))
-        for error in islice(_VALIDATOR.iter_errors(document), MOST_FAULTS)
+        for error in islice(_VALIDATORS[id(schema)].iter_errors(document), MOST_FAULTS)
     ]
 
 
@@ -196,10 +214,14 @@ def _is_whole(checker, value) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-_VALIDATOR = extend(
+_Validator = extend(
     Draft202012Validator,
     validators={"required": _required, "additionalProperties": _no_unknown},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {"number": _is_number, "integer": _is_whole}
     ),
-)(WORKOUT, format_checker=FormatChecker(formats=()))
+)
+_VALIDATORS = {
+    id(schema): _Validator(schema, format_checker=FormatChecker(formats=()))
+    for schema in (WORKOUT, CHECK_IN, SET_ASIDE, WEEK_SENT)
+}

@@ -1,43 +1,33 @@
 """The JSON API: workouts, flags, weeks, and the document that describes them."""
 
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, json, jsonify, request
+from flask import Response, abort, jsonify, request
 
 from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Deleted, Outcome, Stale, Tombstone
 from ...training.limits import FieldError, Invalid
 from ...training.week import Week
-from ...training.workouts import EARLIEST_START, LATEST_START, Workout, refuse_future
+from ...training.workouts import Workout, refuse_future
 from .. import clock, current
 from ..current import public
 from ..cursor import cursor_after, position
 from ..errors import problem
 from ..reading import read_stretch, read_week
 from ..writing import is_new_write
+from . import marks  # noqa: F401  Its routes stand on the same blueprint.
+from .blueprint import api
 from .documents import workout_document, workout_from
 from .openapi import openapi_document
 from .reports import flag_document, week_document
-
-api = Blueprint("api", __name__, url_prefix="/api/v1")
+from .sent import FIRST_DATE, LAST_DATE, asked_date, asked_dates, sent_body
 
 PAGE = 100
 # Flags are derived, so a page of them is a stretch of dates: a quarter, and today's four weeks.
 FLAG_PAGE = timedelta(days=92)
 RECENT = timedelta(days=27)
-# A zone may shift the first and the last workout by a day.
-FIRST_DATE = EARLIEST_START.date() - timedelta(days=1)
-LAST_DATE = LATEST_START.date() + timedelta(days=1)
-
-
-@api.before_request
-def require_json():
-    """A body is JSON, which no other site's form can send."""
-    if request.method in ("PUT", "POST", "PATCH") and not request.is_json:
-        abort(415, "Content-Type must be application/json.")
 
 
 @api.get("/openapi.json")
@@ -50,7 +40,7 @@ def openapi():
 @api.get("/workouts")
 def list_workouts():
     """The workouts of a stretch of dates, in order."""
-    first, last = _dates(FIRST_DATE, LAST_DATE)
+    first, last = asked_dates(FIRST_DATE, LAST_DATE)
     after = position(request.args.get("cursor"))
     found = workouts.page_after(current.user().id, first, last, after, PAGE + 1)
     shown = found[:PAGE]
@@ -70,7 +60,7 @@ def get_workout(workout_id: str):
 @api.put("/workouts/<workout_id>")
 def put_workout(workout_id: str):
     """Store a workout once: a replay changes nothing, a replacement names its version."""
-    user, wanted, sent = current.user(), _uuid(workout_id), _body()
+    user, wanted, sent = current.user(), _uuid(workout_id), sent_body()
     stored = workouts.find(user.id, wanted, lock=True)
     if not is_new_write(user.id, "put", wanted):
         return _answer(stored, 200)
@@ -106,13 +96,16 @@ def list_flags():
     """The flags dated within a stretch of dates."""
     user = current.user()
     today = clock.today(user)
-    start = _date("from", today)
-    first, last = _dates(_date("to", today) - RECENT, today if start <= today else start + RECENT)
-    first = max(first, _date("cursor", first))
+    start = asked_date("from", today)
+    first, last = asked_dates(
+        asked_date("to", today) - RECENT, today if start <= today else start + RECENT
+    )
+    first = max(first, asked_date("cursor", first))
     end = min(last, first + FLAG_PAGE)
-    flags = read_stretch(user, first, end).dated_flags
+    stretch = read_stretch(user, first, end)
     following = (end + timedelta(days=1)).isoformat() if end < last else None
-    return {"items": [flag_document(flag) for flag in flags], "next": following}
+    items = [flag_document(flag, stretch.set_asides) for flag in stretch.dated_flags]
+    return {"items": items, "next": following}
 
 
 @api.get("/weeks/<name>")
@@ -123,18 +116,7 @@ def get_week(name: str):
         wanted = Week.named(name, user.settings.week_starts_on)
     except ValueError as error:
         abort(404, str(error))
-    stretch = read_week(user, wanted)
-    return week_document(stretch.balance, stretch.dated_flags)
-
-
-def _body() -> object:
-    try:
-        # NaN and Infinity are no JSON; read as numbers, they are refused with their field's name.
-        return json.loads(request.get_data(), parse_float=Decimal, parse_constant=Decimal)
-    except (ValueError, RecursionError) as error:
-        deep = isinstance(error, RecursionError)
-        message = "is nested too deeply" if deep else "must be valid JSON in UTF-8"
-        abort(problem(400, "Bad JSON", f"body: {message}", (FieldError("body", message),)))
+    return week_document(read_week(user, wanted))
 
 
 def _uuid(text: str) -> UUID:
@@ -155,26 +137,6 @@ def _base_version(stored: Workout | Tombstone | None) -> int | None:
     named = {tag.partition(":")[0] for tag in request.if_match}
     anything = request.if_match.star_tag and isinstance(stored, Workout)
     return stored.version if stored and (anything or str(stored.version) in named) else 0
-
-
-def _dates(first: date, last: date) -> tuple[date, date]:
-    first, last = _date("from", first), _date("to", last)
-    if first > last:
-        raise Invalid([FieldError("to", "must not lie before from")])
-    return first, last
-
-
-def _date(name: str, otherwise: date) -> date:
-    text = request.args.get(name)
-    if text is None:
-        return otherwise
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise Invalid([FieldError(name, "must be a date such as 2026-11-16")]) from error
-    if not FIRST_DATE <= day <= LAST_DATE:
-        raise Invalid([FieldError(name, f"must be between {FIRST_DATE} and {LAST_DATE}")])
-    return day
 
 
 def _answer(stored: Workout | Tombstone, status: int) -> Response:
