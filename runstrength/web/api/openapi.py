@@ -4,7 +4,7 @@ from functools import cache
 
 from ...training.flags import Action, Severity
 from ...training.workouts import Region
-from .schemas import WORKOUT, one_of
+from .schemas import CHECK_IN, SET_ASIDE, WEEK_SENT, WORKOUT, one_of
 
 TEXT, WHOLE, NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
 BOOLEAN = {"type": "boolean"}
@@ -80,8 +80,49 @@ def _paths() -> dict:
         "/weeks/{week}": {
             "parameters": [week],
             "get": _operation("Read a week's balance", "Week", 200, 401, 404),
+            "put": _sending(
+                _operation("Mark a week as deload, or no longer", "Week", 200, *WRITING, 404, 422),
+                "WeekSent",
+                [key],
+            ),
+        },
+        **_paths_of_marks(span, key),
+    }
+
+
+# What every write with a JSON body may answer.
+WRITING = (400, 401, 403, 413, 415)
+
+
+def _paths_of_marks(span: list[dict], key: dict) -> dict:
+    day = _parameter("path", "date", DATE)
+    flag = _parameter("path", "flag", TEXT, "the flag's id")
+    cursor = _parameter("query", "cursor", DATE)
+    listed = _operation("List check-ins; without dates, of the last four weeks", "CheckInList", 200)
+    listed["responses"] |= _responses(None, 401, 422)
+    put = _operation("Store a date's check-in", "CheckIn", 200, 201, *WRITING, 404, 422)
+    aside = _operation("Set a flag aside", "Flag", 200, *WRITING, 404, 422)
+    forget = _operation("Forget a date's check-in", None, 204, 400, 401, 403, 422)
+    take_back = _operation("Let a flag count again", None, 204, 400, 401, 403, 422)
+    return {
+        "/check-ins": {"get": {**listed, "parameters": [*span, cursor]}},
+        "/check-ins/{date}": {
+            "parameters": [day],
+            "get": _operation("Read a date's check-in", "CheckIn", 200, 401, 404, 422),
+            "put": _sending(put, "CheckInSent", [key]),
+            "delete": {**forget, "parameters": [key]},
+        },
+        "/set-asides/{flag}": {
+            "parameters": [flag],
+            "put": _sending(aside, "SetAside", [key]),
+            "delete": {**take_back, "parameters": [key]},
         },
     }
+
+
+def _sending(operation: dict, schema: str, parameters: list[dict]) -> dict:
+    body = {"required": True, "content": _json(_ref(schema))}
+    return {**operation, "requestBody": body, "parameters": parameters}
 
 
 def _parameter(place: str, name: str, schema: dict, says: str = "") -> dict:
@@ -138,6 +179,7 @@ def _schemas() -> dict:
     by_region = {region.value: NUMBER for region in Region}
     totals = {"count": WHOLE, "minutes": NUMBER, "load": NUMBER, "uncounted": WHOLE}
     regions = _object(**by_region)
+    scores = dict.fromkeys(CHECK_IN["properties"], WHOLE)
     return {
         "Workout": WORKOUT,
         "Deleted": _object(id=UUID, version=WHOLE, deleted={"const": True}),
@@ -162,6 +204,7 @@ def _schemas() -> dict:
             estimated=BOOLEAN,
             planned=BOOLEAN,
             set_aside=BOOLEAN,
+            set_aside_reason=_or_null(TEXT),
             remedies=_array(_ref("Remedy")),
         ),
         "FlagList": _page("Flag"),
@@ -173,7 +216,10 @@ def _schemas() -> dict:
                 "effort_at_most",
                 "rir_at_least",
                 "duration_s_at_most",
+                "distance_m_at_most",
                 "working_sets_at_most",
+                "exercise",
+                "weight_kg_at_most",
             ),
             action=one_of(Action),
             workouts=_array(UUID),
@@ -183,8 +229,18 @@ def _schemas() -> dict:
             effort_at_most=WHOLE,
             rir_at_least=WHOLE,
             duration_s_at_most=WHOLE,
+            distance_m_at_most=WHOLE,
             working_sets_at_most=WHOLE,
+            exercise=TEXT,
+            weight_kg_at_most=NUMBER,
         ),
+        "CheckIn": _object(
+            date=DATE, **dict.fromkeys(CHECK_IN["properties"], WHOLE), readiness=WHOLE
+        ),
+        "CheckInSent": CHECK_IN,
+        "CheckInList": _page("CheckIn"),
+        "SetAside": SET_ASIDE,
+        "WeekSent": WEEK_SENT,
         "Day": _object(
             date=DATE,
             runs=_array(_ref("Workout")),
@@ -199,7 +255,13 @@ def _schemas() -> dict:
             flags=_array(_ref("Flag")),
         ),
         "Week": _object(
-            **{"week": TEXT, "from": DATE, "to": DATE, "days": _array(_ref("Day"))},
+            **{
+                "week": TEXT,
+                "from": DATE,
+                "to": DATE,
+                "deload": BOOLEAN,
+                "days": _array(_ref("Day")),
+            },
             totals=_object(
                 run=_object(**totals, metres=NUMBER),
                 lift=_object(
