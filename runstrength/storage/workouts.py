@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
-from ..training.workouts import LiftExercise, Run, Workout
+from ..training.settling import moved_to
+from ..training.workouts import Lift, LiftExercise, Run, Workout
 from .database import db, now
 from .rows import exercises_from, lift_from, run_from, run_row, set_row, workout_row
 from .tables import lift_exercises, lift_sets, runs, workouts
@@ -169,6 +170,20 @@ def put(
     if base_version != stored.version:
         raise Stale(stored)
     return Outcome.REPLACED, _replace(user_id, workout, stored.version + 1)
+
+
+def move(user_id: UUID, stored: Workout, to: date, base_version: int | None) -> Workout:
+    """Put a workout on another date, at its own hour. Raises `Stale`, or `Invalid` for the date."""
+    if base_version not in (None, stored.version):
+        raise Stale(stored)
+    moved = replace(moved_to(stored, to), version=stored.version + 1)
+    columns = ("started_at", "local_date", "version")
+    _update(user_id, stored.id, **{name: getattr(moved, name) for name in columns})
+    if isinstance(stored, Lift):
+        own = (lift_exercises.c.user_id == user_id, lift_exercises.c.workout_id == stored.id)
+        dates = update(lift_exercises).where(*own).values(local_date=moved.local_date)
+        db.session.execute(dates)
+    return moved
 
 
 def remove(user_id: UUID, stored: Workout, base_version: int | None) -> Tombstone:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -22,12 +22,15 @@ def applied(remedy: Remedy, workouts: Iterable[Workout]) -> list[Workout]:
     return [*others, *(change(workout, remedy) for workout in named)]
 
 
+def moved_to(workout: Workout, day: date) -> Workout:
+    """The workout on another date, at the hour that its own clock showed."""
+    zone = ZoneInfo(workout.time_zone)
+    return _starting(workout, datetime.combine(day, workout.local_start.time(), zone))
+
+
 def _moved(workout: Workout, remedy: Remedy) -> Workout:
     if remedy.to_date:
-        zone = ZoneInfo(workout.time_zone)
-        return _starting(
-            workout, datetime.combine(remedy.to_date, workout.local_start.time(), zone)
-        )
+        return moved_to(workout, remedy.to_date)
     if remedy.start_not_before:
         return _starting(workout, max(workout.started_at, remedy.start_not_before))
     return _ending(workout, min(workout.ended_at, remedy.end_not_after))

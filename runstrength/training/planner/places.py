@@ -1,0 +1,150 @@
+"""Where the workouts of a week can go: each to some dates, at its own hour, and not into another.
+
+Dates are counted from the first one that is still open, and a set of workouts is a number with a
+bit for each: the search asks about hundreds of thousands of them.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import combinations
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from ..rules.remedies import is_race
+from ..timeline import Timeline, days
+from ..week import DAY, Week
+from ..workouts import Workout
+
+_NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Places:
+    """The workouts that can move, those that stay, and the dates that are open to the first.
+
+    `at[workout][day]` is the workout as it would be on that date, None where it can't go. Workouts
+    that differ in nothing but their date are `alike`; they stand beside each other, in order.
+    """
+
+    first: date
+    movable: tuple[Workout, ...]
+    fixed: tuple[Workout, ...]
+    at: tuple[tuple[Workout | None, ...], ...]
+    alike: tuple[tuple[int, ...], ...]
+    busy: frozenset[int]
+
+    @property
+    def count(self) -> int:
+        """How many workouts can move."""
+        return len(self.movable)
+
+    @property
+    def dates(self) -> int:
+        """How many dates are open, busy ones included."""
+        return len(self.at[0]) if self.at else 0
+
+    def home(self, workout: int) -> int:
+        """The day on which a workout stands."""
+        return (self.movable[workout].local_date - self.first).days
+
+    def placed(self, bits: int) -> Iterator[tuple[int, int, Workout]]:
+        """The day, the number and the value of each workout that `bits` places."""
+        while bits:
+            lowest = bits & -bits
+            day, workout = divmod(lowest.bit_length() - 1, self.count)
+            yield day, workout, self.at[workout][day]
+            bits ^= lowest
+
+    def bit(self, workout: int, day: int) -> int:
+        """The bit that says that a workout is on a day."""
+        return 1 << (day * self.count + workout)
+
+    def clashes(self) -> dict[int, int]:
+        """For each bit, the bits beside which it would overlap what it did not overlap before."""
+        found: dict[int, int] = {}
+        for one, other in combinations(range(self.count), 2):
+            if overlap(self.movable[one], self.movable[other]):
+                continue
+            for day, first in enumerate(self.at[one]):
+                for other_day, second in enumerate(self.at[other]):
+                    if first and second and overlap(first, second):
+                        bits = self.bit(one, day), self.bit(other, other_day)
+                        for bit, against in (bits, bits[::-1]):
+                            found[bit] = found.get(bit, 0) | against
+        return found
+
+
+def places(
+    timeline: Timeline, week: Week, today: date, busy: Collection[date], pinned: Collection[UUID]
+) -> Places:
+    """Find the places of the planned workouts that `week` holds from `today` on."""
+    open_dates = list(days(max(week.first, today), week.last))
+    held = [w for w in timeline.workouts if w.local_date in open_dates]
+    movable = [w for w in held if w.planned and w.id not in pinned and not is_race(w)]
+    ids = {w.id for w in movable}
+    fixed = tuple(w for w in timeline.workouts if w.id not in ids)
+    kinds: dict[object, list[tuple[Workout, tuple]]] = {}
+    for workout in movable:
+        at = tuple(_at(workout, day, fixed, busy) for day in open_dates)
+        apart = not any(overlap(workout, w) for w in timeline.workouts if w is not workout)
+        kind = _kind(workout, at, open_dates, busy) if apart else workout.id
+        kinds.setdefault(kind, []).append((workout, at))
+    in_order = [both for group in kinds.values() for both in group]
+    numbers = iter(range(len(in_order)))
+    return Places(
+        first=open_dates[0] if open_dates else week.last + DAY,
+        movable=tuple(workout for workout, _ in in_order),
+        fixed=fixed,
+        at=tuple(at for _, at in in_order),
+        alike=tuple(tuple(next(numbers) for _ in group) for group in kinds.values()),
+        busy=frozenset(n for n, day in enumerate(open_dates) if day in busy),
+    )
+
+
+def on_date(workout: Workout, day: date) -> Workout:
+    """The workout on another date, at the hour of its own clock."""
+    if day == workout.local_date:
+        return workout
+    start = datetime.combine(day, workout.local_start.time(), ZoneInfo(workout.time_zone))
+    return replace(workout, started_at=start, local_date=None)
+
+
+def overlap(one: Workout, other: Workout) -> bool:
+    """Say whether one workout was going on while the other was."""
+    return one.started_at < other.ended_at and other.started_at < one.ended_at
+
+
+def newly_overlaps(changed: Workout, was: Workout, others: Iterable[Workout]) -> bool:
+    """Say whether a changed workout overlaps one of `others` that it did not overlap before."""
+    return any(overlap(changed, w) and not overlap(was, w) for w in others)
+
+
+def _at(
+    workout: Workout, day: date, fixed: tuple[Workout, ...], busy: Collection[date]
+) -> Workout | None:
+    if day == workout.local_date:
+        return workout
+    if day in busy:
+        return None
+    moved = on_date(workout, day)
+    # Some zone once left out a date altogether; the hour then falls on the next.
+    return None if moved.local_date != day or newly_overlaps(moved, workout, fixed) else moved
+
+
+def _kind(workout: Workout, at: tuple, open_dates: list[date], busy: Collection[date]) -> tuple:
+    """What makes workouts alike: all but the id, the date, the version, and what was noted."""
+    starts = tuple(
+        None if day in busy else place and place.started_at
+        for day, place in zip(open_dates, at, strict=True)
+    )
+    plain = replace(
+        workout,
+        id=_NOBODY,
+        started_at=workout.started_at.replace(year=2000, month=1, day=1, hour=0, minute=0),
+        local_date=open_dates[0],
+        version=1,
+        notes="",
+        source="",
+    )
+    return type(workout), starts, plain

@@ -1,0 +1,1 @@
+"""The plan: the days ahead, and the flags that they would bring."""

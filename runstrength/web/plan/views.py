@@ -1,0 +1,103 @@
+"""The plan of a week: what is to come, what it would be flagged for, and how to change it."""
+
+from datetime import timedelta
+
+from flask import Blueprint, abort, current_app, render_template, request, url_for
+
+from ...training.balance import balance
+from ...training.planner import arrange
+from ...training.timeline import Timeline
+from ...training.week import DAY, Week
+from .. import clock, current
+from ..cards import cards_by_date, parted
+from ..reading import Stretch, read_stretch, read_week
+from .forms import ArrangeForm, out_of_time_after
+
+plan = Blueprint("plan", __name__)
+
+MISSED_FOR = timedelta(days=7)  # What was missed longer ago is let go.
+ARRANGE_FOR_S = 1.0
+
+
+@plan.get("/plan")
+def this_week():
+    """The plan of the week that holds today."""
+    user = current.user()
+    return _page(Week.holding(clock.today(user), user.settings.week_starts_on))
+
+
+@plan.get("/plan/<name>", endpoint="week")
+def named_week(name: str):
+    """The plan of a week with an ISO name."""
+    return _page(named(name))
+
+
+@plan.get("/plan/<name>/arrange")
+def show_arrangement(name: str):
+    """The order of a week that the rules like best; nothing is changed yet."""
+    wanted = named(name)
+    stretch = read_week(current.user(), wanted)
+    form = ArrangeForm.asked(request.args, wanted, stretch)
+    arrangement = arrange(
+        stretch.timeline,
+        wanted,
+        stretch.thresholds,
+        stretch.today,
+        busy=form.busy,
+        pinned=form.pinned,
+        out_of_time=out_of_time_after(ARRANGE_FOR_S),
+    )
+    moved = stretch.timeline.holding(arrangement.workouts)
+    return render_template(
+        "plan/arrangement.html",
+        week=wanted,
+        form=form,
+        arrangement=arrangement,
+        cards=parted(arrangement.remaining, stretch.set_asides)[0],
+        moved=balance(wanted, moved, stretch.thresholds, stretch.today),
+        today=stretch.today,
+        guide=current_app.extensions["guide"],
+    )
+
+
+def named(name: str) -> Week:
+    """The signed-in user's week with this name; any other is not there."""
+    try:
+        return Week.named(name, current.user().settings.week_starts_on)
+    except ValueError:
+        abort(404)
+
+
+def _page(wanted: Week) -> str:
+    stretch = _read(wanted)
+    flags = [
+        flag
+        for flag in stretch.touching_flags
+        if flag.date >= stretch.today and any(w.planned for w in flag.workouts)
+    ]
+    cards, put_aside = parted(flags, stretch.set_asides)
+    return render_template(
+        "plan/plan.html",
+        week=wanted,
+        balance=balance(wanted, stretch.timeline, stretch.thresholds, stretch.today),
+        form=ArrangeForm.asked(request.args, wanted, stretch),
+        missed=_missed(stretch.timeline, stretch.today),
+        cards=cards,
+        put_aside=put_aside,
+        set_asides=stretch.set_asides,
+        marks=cards_by_date(cards),
+        outlines=current_app.extensions["weeks"].values(),
+        guide=current_app.extensions["guide"],
+        today=stretch.today,
+        here=url_for("plan.week", name=wanted.name, _anchor="forecast"),
+    )
+
+
+def _read(wanted: Week) -> Stretch:
+    """The week, whose look-back holds what was missed of late."""
+    return read_stretch(current.user(), wanted.first, wanted.last)
+
+
+def _missed(timeline: Timeline, today) -> list:
+    """The plans of the last days that were neither done, moved nor dropped."""
+    return [w for w in timeline.between(today - MISSED_FOR, today - DAY) if w.planned]
