@@ -99,11 +99,13 @@ def _thresholds(rules: str) -> Thresholds:
     moved = {n: Decimal(v) for n, v in stored.get("moved", {}).items() if n in BOUNDS}
     moved = {n: int(v) if BOUNDS[n].whole else v for n, v in moved.items()}
     off = stored.get("off", ())
-    try:
-        return Thresholds.chosen(moved, off)
-    except Invalid as error:
-        refused = {fault.field for fault in error.errors}
-        return Thresholds.chosen({n: v for n, v in moved.items() if n not in refused}, off)
+    while True:
+        try:
+            return Thresholds.chosen(moved, off)
+        except Invalid as error:
+            # One that is refused beside another takes that one along in the end.
+            refused = {fault.field for fault in error.errors} & set(moved) or set(moved)
+            moved = {name: value for name, value in moved.items() if name not in refused}
 
 
 def _update(user_id: UUID, **values) -> None:

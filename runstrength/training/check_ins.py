@@ -18,7 +18,13 @@ class CheckIn:
     mood: int
 
     def __post_init__(self):
-        check(**{f.name: SCORE.complaint(getattr(self, f.name)) for f in fields(self)})
+        scores = {f.name: getattr(self, f.name) for f in fields(self)}
+        check(
+            **{
+                name: "is missing" if score is None else SCORE.complaint(score)
+                for name, score in scores.items()
+            }
+        )
 
     @property
     def readiness(self) -> int:

@@ -60,6 +60,10 @@ class Reading:
             isinstance(workout, Lift) and Region.LOWER in workout.regions and self.is_hard(workout)
         )
 
+    def is_read(self, rule: str) -> bool:
+        """Say whether the rule of this id is switched on."""
+        return rule not in self.thresholds.off
+
     def is_slight(self, workout: Workout) -> bool:
         """Say whether `workout` is known to be too short and easy to make a day of training."""
         limits = self.thresholds

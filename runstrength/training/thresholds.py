@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from .limits import Range, check
 
@@ -125,14 +126,18 @@ class Thresholds:
     @classmethod
     def chosen(cls, numbers: Mapping[str, int | Decimal], off: Iterable[str] = ()) -> "Thresholds":
         """The defaults with some moved, each in its own unit. Raises `Invalid`."""
+        check(**{name: BOUNDS[name].complaint(value) for name, value in numbers.items()})
         units = {name: _STEP.get(BOUNDS[name].unit, 1) for name in numbers}
         moved = {name: value * units[name] for name, value in numbers.items()}
         return cls(**moved, off=frozenset(off))
 
-    def number(self, name: str) -> int | Decimal:
+    def number(self, name: str) -> int | Decimal | Fraction:
         """A threshold in the unit in which it is shown."""
         value = getattr(self, name)
-        return value // _STEP[BOUNDS[name].unit] if isinstance(value, timedelta) else value
+        if not isinstance(value, timedelta):
+            return value
+        whole, rest = divmod(value, _STEP[BOUNDS[name].unit])
+        return whole + Fraction(rest / _STEP[BOUNDS[name].unit]) if rest else whole
 
     @property
     def moved(self) -> dict[str, int | Decimal]:

@@ -33,7 +33,7 @@ HEADLINES = {
     "monotonous-week": "A week of days much alike, at no less load than usual",
     "too-many-hard-days": "{now} hard days in a week",
     "few-lifts": "A week of running with {lifts}",
-    "region-missed": "No {region} in two weeks of lifting",
+    "region-missed": "No {region} in {then} days of lifting",
 }
 REGION_WORK = {"lower": "lower-body work", "core": "core work", "upper": "upper-body work"}
 

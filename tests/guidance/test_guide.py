@@ -15,8 +15,9 @@ ROOT = Path(__file__).parents[2]
 OWN = ROOT / "content" / "guide"
 OTHER = ROOT.parent / "shared" / "article"
 STATIC = ROOT / "static"
-CITED = sorted({tip for rule in RULES for tip in rule.tips} | set(TIPS))
-NEEDED = [*CITED, *SECTIONS.values()]
+HEADINGS = set(SECTIONS.values())
+TIPPED = sorted(({tip for rule in RULES for tip in rule.tips} | set(TIPS)) - HEADINGS)
+NEEDED = [*TIPPED, *SECTIONS.values()]
 
 HEAD = "---\ntitle: {}\nexcerpt: e\ndate: 2024-06-12\nauthor: {{name: n}}\n---\n"
 EXERCISES = """
@@ -41,7 +42,7 @@ EXERCISES = """
 
 @pytest.mark.parametrize("name", NEEDED)
 def test_a_missing_passage_is_refused_by_name_and_file(tmp_path, name):
-    path = write(tmp_path, "only", *(n for n in CITED if n != name), without=name)
+    path = write(tmp_path, "only", *(n for n in TIPPED if n != name), without=name)
 
     assert repr(name) in refusal(tmp_path)
     assert str(path) in refusal(tmp_path)
@@ -62,7 +63,7 @@ def test_each_passage_taken_from_the_guide_that_is_served_is_missed_by_name(tmp_
 
 @pytest.mark.parametrize("name", NEEDED)
 def test_a_passage_without_text_is_as_good_as_missing(tmp_path, name):
-    path = write(tmp_path, "only", *CITED)
+    path = write(tmp_path, "only", *TIPPED)
     text = path.read_text().replace(f"- **{name}**: Text of only.", f"- **{name}**:")
     heading = name.replace("-", " ").title()
     text = re.sub(rf"(### {heading}\n\n)(- .*\n)+", r"\1No list.\n", text)
@@ -72,33 +73,51 @@ def test_a_passage_without_text_is_as_good_as_missing(tmp_path, name):
 
 
 def test_the_refusal_names_the_rule_that_cites(tmp_path):
-    rule = RULES[-1]
-    write(tmp_path, "only", *(n for n in CITED if n not in rule.tips))
+    tip = RULES[0].tips[0]
+    write(tmp_path, "only", *(n for n in TIPPED if n != tip))
 
-    assert any(r.id in refusal(tmp_path) for r in RULES if set(r.tips) & set(rule.tips))
+    assert any(f"the rule {r.id} " in refusal(tmp_path) for r in RULES if tip in r.tips)
+
+
+def test_the_refusal_names_the_list_of_exercises_where_a_section_is_missing(tmp_path):
+    write(tmp_path, "only", *TIPPED, without="core-exercises")
+
+    assert "'core-exercises'" in refusal(tmp_path)
+    assert "the list of exercises" in refusal(tmp_path)
 
 
 def test_tips_come_from_the_first_article_by_file_name_that_holds_them_all(tmp_path):
-    write(tmp_path, "a-first", *CITED[:-1])
-    write(tmp_path, "b-second", *CITED)
-    write(tmp_path, "c-third", *CITED)
+    write(tmp_path, "a-first", *TIPPED[:-1])
+    write(tmp_path, "b-second", *TIPPED)
+    write(tmp_path, "c-third", *TIPPED)
     guide = read_guide(tmp_path, STATIC)
 
     assert guide.cited.slug == "b-second"
     assert list(guide.articles) == ["a-first", "b-second", "c-third"]
-    assert {guide.citation(tip).text for tip in CITED} == {"Text of b-second."}
+    assert {guide.citation(tip).text for tip in TIPPED} == {"Text of b-second."}
+
+
+def test_a_section_is_cited_by_its_first_exercise(tmp_path):
+    write(tmp_path, "only", *TIPPED)
+    guide = read_guide(tmp_path, STATIC)
+
+    assert {section: guide.citation(section).text for section in SECTIONS.values()} == {
+        "lower-body-exercises": "down and up.",
+        "core-exercises": "still.",
+        "upper-body-exercises": "back.",
+    }
 
 
 def test_tips_spread_over_two_articles_are_not_enough(tmp_path):
-    write(tmp_path, "a", *CITED[:-1])
-    write(tmp_path, "b", CITED[-1])
+    write(tmp_path, "a", *TIPPED[:-1])
+    write(tmp_path, "b", TIPPED[-1])
 
-    assert repr(CITED[-1]) in refusal(tmp_path)
+    assert repr(TIPPED[-1]) in refusal(tmp_path)
     assert "a.md" in refusal(tmp_path)
 
 
 def test_an_exercise_belongs_to_the_region_whose_section_it_stands_in(tmp_path):
-    write(tmp_path, "only", *CITED)
+    write(tmp_path, "only", *TIPPED)
     guide = read_guide(tmp_path, STATIC)
 
     assert guide.regions == {
@@ -112,7 +131,7 @@ def test_an_exercise_belongs_to_the_region_whose_section_it_stands_in(tmp_path):
 
 
 def test_a_heading_within_a_section_leaves_its_exercises_in_their_region(tmp_path):
-    path = write(tmp_path, "only", *CITED)
+    path = write(tmp_path, "only", *TIPPED)
     text = path.read_text().replace("- **Split", "\n#### On one leg\n\n- **Split")
     path.write_text(text)
 
@@ -145,7 +164,11 @@ def test_every_citation_stands_word_for_word_in_the_source(source, tmp_path):
     for rule in RULES:
         for tip in rule.tips:
             passage = guide.citation(tip)
-            assert f"**{passage.label}**: {passage.text}" in words, f"{rule.id} cites {tip}"
+            # A heading has no text of its own: it speaks by its first list item.
+            cited = (
+                f": {passage.text}" if tip in HEADINGS else f"**{passage.label}**: {passage.text}"
+            )
+            assert cited in words, f"{rule.id} cites {tip}"
     for tip in TIPS:
         assert guide.citation(tip).text in words
     for section in SECTIONS.values():

@@ -55,7 +55,8 @@ def hard_on_low_readiness(timeline: Timeline, reading: Reading) -> Iterator[Flag
     """A hard workout on a date whose check-in is low, by itself or beside the last weeks'."""
     for day, workouts in timeline.by_date.items():
         hard = tuple(w for w in workouts if reading.is_hard(w))
-        if hard and is_low(timeline, day, reading):
+        limit = low_readiness(timeline, day, reading) if hard else None
+        if limit is not None:
             yield Flag(
                 rule="hard-on-low-readiness",
                 severity=Severity.CAUTION,
@@ -64,23 +65,33 @@ def hard_on_low_readiness(timeline: Timeline, reading: Reading) -> Iterator[Flag
                 tips=("adjust-intensity",),
                 subject=day,
                 measured=timeline.check_ins[day].readiness,
-                compared_with=reading.thresholds.low_readiness,
+                compared_with=limit,
                 remedies=() if any(map(is_race, hard)) else (ease(list(hard), reading),),
             )
 
 
-def is_low(timeline: Timeline, day: date, reading: Reading) -> bool:
-    """Say whether the check-in of `day` is low, or a standard deviation below the usual."""
+def low_readiness(timeline: Timeline, day: date, reading: Reading) -> Fraction | int | None:
+    """What the check-in of `day` is low beside; None where it is not low, or there is none.
+
+    That is the threshold, or else the mean of the four weeks before, below which the check-in
+    lies by a standard deviation or more.
+    """
     if day not in timeline.check_ins:
-        return False
+        return None
     readiness = timeline.check_ins[day].readiness
     if readiness <= reading.thresholds.low_readiness:
-        return True
+        return reading.thresholds.low_readiness
     before = [c.readiness for d, c in timeline.check_ins.items() if day - READINESS_OF <= d < day]
     if len(before) < FEWEST_CHECK_INS:
-        return False
+        return None
     mean, variance = _mean_and_variance(before)
-    return variance > 0 and mean > readiness and (mean - readiness) ** 2 >= variance
+    far = variance > 0 and mean > readiness and (mean - readiness) ** 2 >= variance
+    return mean if far else None
+
+
+def is_low(timeline: Timeline, day: date, reading: Reading) -> bool:
+    """Say whether there is a check-in of `day`, and it is low."""
+    return low_readiness(timeline, day, reading) is not None
 
 
 def load_jump(timeline: Timeline, reading: Reading) -> Iterator[Flag]:

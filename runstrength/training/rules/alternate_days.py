@@ -36,7 +36,10 @@ def same_region_again(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
 
 def not_alternating(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
     """Lifts on two dates in a row, and a run on neither."""
-    told = [*same_region_again(timeline, reading), *back_to_back_hard(timeline, reading)]
+    told = [
+        *(same_region_again(timeline, reading) if reading.is_read("same-region-again") else ()),
+        *(back_to_back_hard(timeline, reading) if reading.is_read("back-to-back-hard") else ()),
+    ]
     lifting = {
         day: workouts
         for day, workouts in timeline.by_date.items()

@@ -57,7 +57,8 @@ def combined_order(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
 
 def combined_not_easy(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
     """A lift that starts shortly after a moderate or hard run of the same date."""
-    colliding = {flag.workouts[1].id for flag in legs_after_hard_run(timeline, reading)}
+    told = legs_after_hard_run(timeline, reading) if reading.is_read("legs-after-hard-run") else ()
+    colliding = {flag.workouts[1].id for flag in told}
     for lift, run in _pairs(timeline, reading, _run_before):
         if reading.intensity(run) >= Intensity.MODERATE and lift.id not in colliding:
             remedies = [_later(lift, run, reading)]

@@ -43,4 +43,5 @@ def region_missed(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
                 subject=(day, region),
                 about=region.value,
                 measured=len(recent),
+                compared_with=reading.thresholds.region_dates,
             )
