@@ -1,7 +1,6 @@
 """What a plan's forms send: days that are not free, workouts that stay, and moves."""
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -64,9 +63,3 @@ def moves_sent(fields: Mapping) -> list[MoveSent]:
 
 def _move(workout_id: str, day: str, version: str) -> MoveSent:
     return MoveSent(UUID(workout_id), date.fromisoformat(day), int(version))
-
-
-def out_of_time_after(seconds: float) -> Callable[[], bool]:
-    """A clock that says when so much time has gone by."""
-    end = time.monotonic() + seconds
-    return lambda: time.monotonic() > end

@@ -10,8 +10,9 @@ from ...training.timeline import Timeline
 from ...training.week import DAY, Week
 from .. import clock, current
 from ..cards import cards_by_date, parted
+from ..deadline import out_of_time_after
 from ..reading import Stretch, read_stretch, read_week
-from .forms import ArrangeForm, out_of_time_after
+from .forms import ArrangeForm
 
 plan = Blueprint("plan", __name__)
 
