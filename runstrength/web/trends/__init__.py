@@ -1,0 +1,1 @@
+"""Trends: weeks on end, as pictures with a table behind each."""
