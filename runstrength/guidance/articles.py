@@ -8,6 +8,7 @@ import frontmatter
 import yaml
 
 from .passages import Passage, render
+from .pieces import Piece, split
 
 
 class GuideError(Exception):
@@ -16,7 +17,10 @@ class GuideError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article, ready to serve. `cover` and the others are paths below `static/`, or None."""
+    """One article, ready to serve. `cover` and the others are paths below `static/`, or None.
+
+    `pieces` are `html` again, cut at the end of each passage.
+    """
 
     slug: str
     title: str
@@ -27,6 +31,7 @@ class Article:
     author_picture: str | None
     og_image: str | None
     html: str
+    pieces: tuple[Piece, ...]
     passages: tuple[Passage, ...]
 
     @property
@@ -66,6 +71,7 @@ def read_article(path: Path, static: Path) -> Article:
         author_picture=_picture(author.metadata.get("picture"), static),
         og_image=_picture(fields.section("ogImage", optional=True).metadata.get("url"), static),
         html=html,
+        pieces=split(html),
         passages=tuple(passages),
     )
 

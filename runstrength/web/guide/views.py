@@ -1,10 +1,14 @@
-"""The guide: articles as reading pages, open to anyone."""
+"""The guide: articles as reading pages, open to anyone; alive for those signed in."""
 
 from flask import Blueprint, abort, current_app, render_template, url_for
+from markupsafe import Markup
 
+from .. import current
 from ..current import public
+from .living import init_living, text_for
 
 guide = Blueprint("guide", __name__)
+guide.record_once(lambda state: init_living(state.app))
 
 
 @guide.get("/guide")
@@ -33,6 +37,12 @@ def article(slug: str):
         "mainEntityOfPage": address,
         **({"image": [image]} if image else {}),
     }
+    is_alive = current.signed_in() and found is current_app.extensions["guide"].cited
     return render_template(
-        "guide/article.html", article=found, metadata=metadata, address=address, image=image
+        "guide/article.html",
+        article=found,
+        text=text_for(current.user(), found) if is_alive else Markup(found.html),  # noqa: S704
+        metadata=metadata,
+        address=address,
+        image=image,
     )
