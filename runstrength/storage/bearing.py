@@ -65,7 +65,7 @@ _BEARING = union(
     select(_FIRST.subquery()),
     select(_LIFTS_BEFORE.subquery()),
     _poor_form(),
-)
+).order_by("id")
 
 
 def bearing_on(user_id: UUID, first: date, last: date) -> tuple[tuple[UUID, int], ...]:
@@ -75,4 +75,4 @@ def bearing_on(user_id: UUID, first: date, last: date) -> tuple[tuple[UUID, int]
     lifts before whose poor form no later one has answered yet.
     """
     rows = db.session.execute(_BEARING, {"of": user_id, "first": first, "last": last})
-    return tuple(sorted((row.id, row.version) for row in rows))
+    return tuple(map(tuple, rows))

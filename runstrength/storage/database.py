@@ -103,5 +103,8 @@ def _begin_sqlite(connection: Connection) -> None:
     reading = has_app_context() and g.get("read_only", False)
     writes = connection.get_execution_options().get("writes", not reading)
     driver = connection.connection.dbapi_connection
-    driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    if connection.info.get("writes") != writes:
+        # Setting it again would make SQLite prepare every statement afresh.
+        driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.info["writes"] = writes
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,6 +1,6 @@
 """Check-ins: how one feels on a date, in five taps."""
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 
 from .limits import Range, check
 
@@ -29,4 +29,4 @@ class CheckIn:
     @property
     def readiness(self) -> int:
         """The sum of the five, 5 to 25."""
-        return sum(astuple(self))
+        return self.sleep + self.energy + self.soreness + self.stress + self.mood

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 
 from .limits import FieldError, Invalid, Range
@@ -40,7 +41,7 @@ METRES = {
 KILOGRAMS = {WeightUnit.KG: Fraction(1), WeightUnit.LB: Fraction("0.45359237")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Distance:
     """A distance as typed: 26.2 mi stays 26.2 mi. Raises `Invalid` naming `distance_m`."""
 
@@ -50,13 +51,18 @@ class Distance:
     def __post_init__(self):
         _check("distance_m", self.value, METRES[self.unit], DISTANCE_M)
 
-    @property
+    @cached_property
     def m(self) -> Fraction:
         """The distance in metres, exact."""
         return Fraction(self.value) * METRES[self.unit]
 
+    @cached_property
+    def whole_m(self) -> int:
+        """The distance in whole metres, as distances are compared."""
+        return round(self.m)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Weight:
     """A weight as typed: 100 lb stays 100 lb. Raises `Invalid` naming `weight_kg`."""
 
@@ -71,7 +77,7 @@ class Weight:
         """The heaviest weight in whole grams that is no heavier than `kg`."""
         return cls(Decimal(floor(kg * 1000)).scaleb(-3), WeightUnit.KG)
 
-    @property
+    @cached_property
     def kg(self) -> Fraction:
         """The weight in kilograms, exact."""
         return Fraction(self.value) * KILOGRAMS[self.unit]

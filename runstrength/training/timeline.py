@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
 from .check_ins import CheckIn
+from .load import weekly_load
 from .week import DAY, Week, Weekday
 from .workouts import Lift, Run, Workout
 
@@ -57,6 +60,11 @@ class Timeline:
     def in_week(self, week: Week) -> list[Workout]:
         """The workouts of one week."""
         return self.by_week.get(week, [])
+
+    @cached_property
+    def load_by_week(self) -> dict[Week, Fraction | None]:
+        """The load of each week with workouts; None where one's effort is unknown."""
+        return {week: weekly_load(workouts) for week, workouts in self.by_week.items()}
 
     def holding(self, workouts: Iterable[Workout]) -> "Timeline":
         """The same notes beside other workouts."""

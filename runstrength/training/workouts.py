@@ -83,7 +83,7 @@ class Set:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LiftExercise:
     """An exercise as done in one lift: its id in the guide, its main region, and its sets."""
 
@@ -96,7 +96,7 @@ class LiftExercise:
         too_many = len(self.sets) > MOST_SETS
         check(sets=f"must be at most {MOST_SETS} in one exercise" if too_many else None)
 
-    @property
+    @cached_property
     def working_sets(self) -> tuple[Set, ...]:
         """The sets that count."""
         return tuple(s for s in self.sets if s.kind is SetKind.WORKING)

@@ -15,6 +15,8 @@ import time
 from datetime import date, timedelta
 from itertools import cycle
 
+from tests.benchmarks import planner
+
 ROUNDS, TURNS, REQUESTS = 5, 6, 20
 # The limits of the design: a page against hello world, ten years against one.
 MOST_TIMES_HELLO, MOST_TIMES_ONE_YEAR, MOST_STATEMENTS = 6.0, 1.1, 6
@@ -31,6 +33,7 @@ def main() -> None:
                 _report(_measure(sessions.pop("port"), sessions))
             finally:
                 server.terminate()
+    planner.main()
 
 
 def _facts(server: subprocess.Popen):

@@ -150,6 +150,15 @@ def test_nothing_moves_to_a_day_that_is_gone_or_busy():
     assert moved(found) == [(fast, "Sat")]
 
 
+def test_two_workouts_are_not_put_at_the_same_hour():
+    one, other = intervals("Sat 07:00", minutes=50), intervals("Sun 07:20", minutes=60)
+
+    found = arranged(one, other, today=SAT)
+
+    assert found.moves == ()
+    assert found.after == Cost(warnings=1)
+
+
 def test_a_workout_leaves_a_busy_day():
     slow = easy("Wed 07:00")
 
@@ -174,6 +183,16 @@ def test_a_workout_that_cannot_leave_a_busy_day_is_named():
 
     assert found.moves == ()
     assert found.stuck == (slow,)
+
+
+def test_of_alike_workouts_the_one_that_cannot_leave_a_busy_day_is_named():
+    first, second = intervals("Sat 07:00"), intervals("Sun 07:00")
+
+    found = arranged(first, second, today=SAT, busy=[SUN])
+
+    assert found.moves == ()
+    assert found.stuck == (second,)
+    assert found.after == found.before == Cost(warnings=1)
 
 
 def test_the_hour_of_the_clock_is_kept_when_the_clocks_change():
@@ -205,6 +224,88 @@ def test_of_alike_workouts_those_stay_whose_date_is_still_used():
     found = arranged(*runs)
 
     assert moved(found) == [(runs[1], "Fri")]
+
+
+def test_a_lift_comes_before_the_date_on_which_a_region_would_be_missed():
+    # The planks of ten days ago are within two weeks of Thursday, and no longer of Friday.
+    past = [
+        lift(f"{MON - 10 * DAY} 18:00", core(2), effort=4),
+        lift(f"{MON - 5 * DAY} 18:00", upper(2), effort=4),
+        lift(f"{MON - 1 * DAY} 18:00", lower(2), effort=4),
+    ]
+    legs = lift("Fri 18:00", lower(2), effort=4, planned=True)
+
+    found = arranged(*past, legs)
+
+    assert found.before == Cost(infos=1)
+    assert moved(found) == [(legs, "Thu")]
+
+
+def test_a_third_hard_date_in_a_row_is_worse_than_two():
+    first = intervals("Mon 07:00", planned=False)
+    legs = [squats("Tue 18:00"), squats("Sun 18:00")]
+    fast = intervals("Wed 20:00")
+    open_dates = (TUE, WED, SAT, SUN)
+
+    found = arranged(
+        first,
+        *legs,
+        fast,
+        today=TUE,
+        pinned=[w.id for w in legs],
+        busy=[d for d in WEEK.days if d not in open_dates],
+    )
+
+    assert (found.before.warnings, found.after.warnings) == (1, 0)
+    assert moved(found) == [(fast, "Sat")]
+
+
+def test_a_fourth_hard_date_of_a_week_is_given_up():
+    days = ("Mon", "Wed", "Fri", "Sun")
+    workouts = [intervals(f"{day} {7 + 2 * n:02}:00") for n, day in enumerate(days)]
+
+    found = arranged(*workouts)
+
+    assert found.before == Cost(cautions=1)
+    assert found.after == Cost(moves=1)
+
+
+def test_a_hard_run_leaves_the_date_of_a_low_check_in():
+    low = CheckIn(sleep=2, energy=2, soreness=2, stress=2, mood=2)
+    fast = intervals("Mon 18:00")
+
+    found = arrange(Timeline([fast], {MON: low}), WEEK, DEFAULTS, MON)
+
+    assert moved(found) == [(fast, "Tue")]
+
+
+def test_a_lighter_lift_comes_first_after_poor_form():
+    def lifted(when: str, kg: int, form: Form | None = None, *, planned: bool = True) -> Workout:
+        done = replace(lower(1, weight=Weight(Decimal(kg))), form=form)
+        return lift(when, done, core(1), upper(1), effort=4, planned=planned)
+
+    past = lifted(f"{MON - 20 * DAY} 18:00", 80, planned=False)
+    poor = lifted(f"{MON - 3 * DAY} 18:00", 60, Form.BREAKING_DOWN, planned=False)
+    heavy, light = lifted("Wed 18:00", 80), lifted("Fri 18:00", 60)
+
+    found = arranged(past, poor, heavy, light, easy("Tue 07:00"), pinned=[heavy.id])
+
+    assert found.before == Cost(cautions=1)
+    assert (found.after.cautions, [w for w, _ in moved(found)]) == (0, [light])
+
+
+def test_it_is_counted_how_many_runs_come_before_a_long_one():
+    # Four runs are a month to compare with, three are not.
+    five, twelve = (Distance(Decimal(km), DistanceUnit.KM) for km in (5, 12))
+    past = [run(f"{MON - n * DAY} 07:00", effort=3, distance=five) for n in (5, 8)]
+    short = [easy("Mon 07:00", distance=five), easy("Thu 08:00", distance=five)]
+    long = run("Sat 09:00", type="long", effort=5, distance=twelve, planned=True)
+
+    found = arranged(*past, *short, long, pinned=[long.id])
+
+    assert found.before == Cost(warnings=1)
+    assert found.after == Cost(moves=1)
+    assert found.exact
 
 
 def test_a_week_has_to_be_one_of_the_timelines():
@@ -275,6 +376,24 @@ def workouts_dated(draw, dates: list[date], planned: bool) -> Workout:
     return run(start, zone=zone, type=kind, distance=distance, **fields)
 
 
+@st.composite
+def routine(draw) -> list[Workout]:
+    """Weeks of runs of one distance, and of lifts that leave out a region now and then."""
+    run_days = draw(st.sets(st.integers(1, 30), min_size=3, max_size=5))
+    lift_days = draw(st.sets(st.integers(1, 30), max_size=4))
+    distance = Distance(Decimal(5), DistanceUnit.KM)
+    runs = [run(f"{MONDAY - n * DAY} 10:00", effort=3, distance=distance) for n in sorted(run_days)]
+    makes = st.sampled_from([lower, core, upper])
+    return runs + [
+        lift(
+            f"{MONDAY - n * DAY} 15:00",
+            *(make(2, weight=Weight(Decimal(50))) for make in draw(st.sets(makes, min_size=1))),
+            effort=5,
+        )
+        for n in sorted(lift_days)
+    ]
+
+
 CHECK_INS = st.dictionaries(
     st.sampled_from(WEEK.days),
     st.integers(1, 5).map(lambda n: CheckIn(sleep=n, energy=n, soreness=n, stress=n, mood=n)),
@@ -292,10 +411,12 @@ def weeks(draw):
     parts = [
         (workouts_dated(open_dates, True), 4),
         (workouts_dated(near, False), 3),
-        (workouts_dated(before, False), 6),
+        (workouts_dated(before, False), 4),
+        (routine(), 1),
         (workouts_dated([d + 7 * DAY for d in WEEK.days], True), 2),
     ]
     workouts = [w for one, most in parts for w in draw(st.lists(one, max_size=most))]
+    workouts = [w for some in workouts for w in (some if isinstance(some, list) else [some])]
     workouts = [replace(w, id=UUID(int=n + 1)) for n, w in enumerate(workouts)]
     deloads = draw(st.sampled_from([(), (), (WEEK.before,), (WEEK,)]))
     timeline = Timeline(workouts, draw(CHECK_INS), deloads)
@@ -370,7 +491,7 @@ def runs_into(one: Workout, other: Workout) -> bool:
     return one.local_date < other.local_date and other.started_at < one.ended_at
 
 
-@QUIET
+@settings(QUIET, max_examples=100)
 @given(week=weeks(), thresholds=THRESHOLDS)
 def test_no_arrangement_is_better(week, thresholds):
     timeline, today, busy = week

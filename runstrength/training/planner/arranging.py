@@ -69,7 +69,8 @@ def arrange(
     The planned workouts of `week` from `today` on can move to any of its dates from `today` on,
     at the hour of their own clock; not so races, nor those whose id is `pinned`. Nothing moves to
     a `busy` date, and what stands on one leaves it if it can: that goes before any flag. No two
-    workouts overlap that did not before. Among equal costs the fewest workouts share a date, and then
+    workouts overlap that did not before. Among equal costs the
+    fewest workouts share a date, and then
     the moves are the shortest.
 
     With up to `MOST_EXACT` workouts that can move the result is exact, and `out_of_time` is not

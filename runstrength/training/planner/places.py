@@ -4,9 +4,9 @@ Dates are counted from the first one that is still open, and a set of workouts i
 bit for each: the search asks about hundreds of thousands of them.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import combinations
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from ..timeline import Timeline, days
 from ..week import DAY, Week
 from ..workouts import Workout
 
-_NOBODY = UUID(int=0)
+_NOBODY, _NEVER = UUID(int=0), datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -84,20 +84,24 @@ def places(
     movable = [w for w in held if w.planned and w.id not in pinned and not is_race(w)]
     ids = {w.id for w in movable}
     fixed = tuple(w for w in timeline.workouts if w.id not in ids)
-    kinds: dict[object, list[tuple[Workout, tuple]]] = {}
+    kinds: dict[object, list[Workout]] = {}
     for workout in movable:
-        at = tuple(_at(workout, day, fixed, busy) for day in open_dates)
         apart = not any(overlap(workout, w) for w in timeline.workouts if w is not workout)
-        kind = _kind(workout, at, open_dates, busy) if apart else workout.id
-        kinds.setdefault(kind, []).append((workout, at))
-    in_order = [both for group in kinds.values() for both in group]
+        kind = _kind(workout, open_dates, fixed) if apart else workout.id
+        kinds.setdefault(kind, []).append(workout)
+    in_order = [workout for alike in kinds.values() for workout in alike]
+    at = []
+    for alike in kinds.values():
+        # One of them may stay on a busy date, and it is the same which one.
+        closed = set(busy) - {w.local_date for w in alike}
+        at += [tuple(_at(w, day, fixed, closed) for day in open_dates) for w in alike]
     numbers = iter(range(len(in_order)))
     return Places(
         first=open_dates[0] if open_dates else week.last + DAY,
-        movable=tuple(workout for workout, _ in in_order),
+        movable=tuple(in_order),
         fixed=fixed,
-        at=tuple(at for _, at in in_order),
-        alike=tuple(tuple(next(numbers) for _ in group) for group in kinds.values()),
+        at=tuple(at),
+        alike=tuple(tuple(next(numbers) for _ in alike) for alike in kinds.values()),
         busy=frozenset(n for n, day in enumerate(open_dates) if day in busy),
     )
 
@@ -132,17 +136,15 @@ def _at(
     return None if moved.local_date != day or newly_overlaps(moved, workout, fixed) else moved
 
 
-def _kind(workout: Workout, at: tuple, open_dates: list[date], busy: Collection[date]) -> tuple:
+def _kind(workout: Workout, open_dates: list[date], fixed: tuple[Workout, ...]) -> Hashable:
     """What makes workouts alike: all but the id, the date, the version, and what was noted."""
-    starts = tuple(
-        None if day in busy else place and place.started_at
-        for day, place in zip(open_dates, at, strict=True)
-    )
+    places = (_at(workout, day, fixed, ()) for day in open_dates)
+    starts = tuple(place and place.started_at for place in places)
     plain = replace(
         workout,
         id=_NOBODY,
-        started_at=workout.started_at.replace(year=2000, month=1, day=1, hour=0, minute=0),
-        local_date=open_dates[0],
+        started_at=_NEVER,
+        local_date=_NEVER.date(),
         version=1,
         notes="",
         source="",

@@ -5,16 +5,8 @@ from datetime import date
 
 from ..flags import Flag
 from ..intensity import Reading
-
-# Private so far: the planner reads as `flags_for` does, and must not do it in words of its own.
-from ..rules import Rule, _merged, _readings
-from ..thresholds import Thresholds
+from ..rules import Rule, merged
 from ..timeline import Timeline
-
-
-def readings_of(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Reading]:
-    """With known efforts alone; and with estimates, where these tell anything more."""
-    return _readings(timeline, thresholds, today)
 
 
 def flags_read(
@@ -26,4 +18,4 @@ def flags_read(
     """
     read = list(rules)
     known, *estimated = ([f for rule in read for f in rule.read(timeline, r)] for r in readings)
-    return [flag for flag in _merged(known, *estimated) if flag.date >= since]
+    return [flag for flag in merged(known, *estimated) if flag.date >= since]

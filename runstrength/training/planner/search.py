@@ -23,11 +23,6 @@ class Search:
         self._clashes = found.clashes()
         numbers, every_day = range(found.count), range(found.dates)
         self._allowed = [_bits(n for n in numbers if found.at[n][d]) for d in every_day]
-        # Alike workouts: any of them can be on the dates of all.
-        for group in found.alike:
-            for day in every_day:
-                if self._allowed[day] & _bits(group):
-                    self._allowed[day] |= _bits(group)
         self._last_chance = [
             self._allowed[day] & ~_any(self._allowed[day + 1 :]) for day in every_day
         ]
@@ -44,6 +39,8 @@ class Search:
         self._touching = [
             _any(self._clashes.get(found.bit(n, day), 0) for n in numbers) for day in every_day
         ]
+        self._touching_later = [_any(self._touching[day:]) for day in every_day]
+        self._reached: dict[tuple, int] = {}
         self._fitting: dict[tuple[int, int, int], bool] = {}
         self.best: Days = tuple(found.home(n) for n in numbers)
         self._lowest = self._cost_of(self.best)
@@ -98,6 +95,8 @@ class Search:
         if day == self._places.dates:
             self.best, self._lowest = self._days(bits), cost
             return True
+        if day > 1 and self._is_no_better(day, left, bits, cost):
+            return True
         for placed in self._choices(day, left):
             if self._out_of_time():
                 return False
@@ -105,10 +104,19 @@ class Search:
             if dearer >= self._lowest or not self._fits(day, placed, bits):
                 continue
             filled = bits | placed << day * self._places.count
-            dearer += self._tally.after(day, filled)
+            dearer += self._tally.after(day, filled, self._lowest - dearer)
             if dearer < self._lowest and not self._descend(day + 1, left & ~placed, filled, dearer):
                 return False
         return True
+
+    def _is_no_better(self, day: int, left: int, bits: int, cost: int) -> bool:
+        """Whether dates filled in another way were as cheap, with the same in store."""
+        beside = bits & self._touching_later[day]
+        state = (day, left, beside, self._tally.outlook(day, bits))
+        if cost >= self._reached.get(state, cost + 1):
+            return True
+        self._reached[state] = cost
+        return False
 
     def _choices(self, day: int, left: int) -> Iterator[int]:
         """What can be placed on a day, the present arrangement first."""
@@ -149,7 +157,7 @@ class Search:
         return self._fitting[key]
 
     def _changes(self, day: int, left: int, placed: int) -> int:
-        """What an arrangement costs on a day beside the flags: moves, crowds, days shifted, busy days."""
+        """What a day costs beside the flags: moves, crowds, shifted days, busy ones."""
         staying = (placed & self._home[day]).bit_count()
         shifted = ((left & ~placed) ^ self._later[day]).bit_count()
         cost = (self._standing[day] - staying) * MOVED + shifted * DAY_SHIFTED

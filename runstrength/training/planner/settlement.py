@@ -1,26 +1,27 @@
 """Settle a flag: the smallest single change that clears it and raises nothing worse."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from ..flags import Action, Flag, Remedy, Severity
 from ..intensity import Reading
-from ..rules import RULES, RULES_BY_ID
+from ..rules import RULES, RULES_BY_ID, readings_of
 from ..rules.recovery import MOVE_AT_MOST
 from ..rules.remedies import ease, is_race, shorten
 from ..settling import applied
 from ..thresholds import Thresholds
 from ..timeline import Timeline, days
-from ..week import DAY
 from ..workouts import Lift, Workout
 from .cost import Cost
 from .places import newly_overlaps, on_date, overlap
-from .reading import flags_read, readings_of
+from .reading import flags_read
 
 # A flag can be dated a little before a workout that bears on it, where the clocks differ.
 _CLOCKS = timedelta(days=3)
+# Six hours before a run at eight may be a way out by the clock; it is the last one to offer.
+DAY_STARTS, DAY_ENDS = 5, 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +58,12 @@ def settle(
     the flag's; and easing or shortening one of the flag's. No workout goes to a `busy` date or into
     another.
 
-    The change that adds the fewest and least grave flags is the best; of these the one that touches
-    the fewest workouts, then one that keeps what they hold, then one that shifts them least. Of
-    equal ones, the first in the order above, the later workout first.
+    The change that adds the fewest and least grave flags is the best; of these one that keeps what
+    the workouts hold, then the one that touches the fewest, then the one that shifts them least: a
+    move, a swap, and only then easing or shortening. A start that comes to lie in the night is
+    worse than any of these. Of equal ones the first in the order above, the later workout first.
     """
-    timeline = timeline.counted_from(today)
+    entire, timeline = timeline, timeline.counted_from(today)
     readings = readings_of(timeline, thresholds, today)
     free = {
         w.id: w
@@ -79,9 +81,7 @@ def settle(
     before = {(f.rule, f.subject): f.severity for f in flags_read(timeline, read, readings, since)}
     best = None
     for remedy, changed in proposals:
-        names = {w.id for w in changed}
-        others = [w for w in timeline.workouts if w.id not in names]
-        after = timeline.holding([*others, *changed])
+        after = _changed(timeline, changed)
         if _stands(flag, after, readings):
             continue
         added = [
@@ -96,7 +96,7 @@ def settle(
                 flag=flag,
                 remedy=remedy,
                 changed=changed,
-                workouts=after.workouts,
+                workouts=_changed(entire, changed).workouts,
                 added=tuple(added),
             )
         if not added:
@@ -172,6 +172,11 @@ def _is_open(
     return True
 
 
+def _changed(timeline: Timeline, changed: tuple[Workout, ...]) -> Timeline:
+    instead = {w.id: w for w in changed}
+    return timeline.holding(instead.get(w.id, w) for w in timeline.workouts)
+
+
 def _stands(flag: Flag, timeline: Timeline, readings: list[Reading]) -> bool:
     """Whether the flag is still there in either reading."""
     rule = RULES_BY_ID[flag.rule]
@@ -179,7 +184,7 @@ def _stands(flag: Flag, timeline: Timeline, readings: list[Reading]) -> bool:
 
 
 def _size(changed: tuple[Workout, ...], free: Mapping[UUID, Workout]) -> tuple:
-    """How large a change is: workouts touched, whether what they hold changes, and the shift."""
+    """How large a change is: by night, what workouts hold, how many, how far."""
     was = [free[w.id] for w in changed]
     kept = all(
         replace(new, started_at=old.started_at, local_date=old.local_date) == old
@@ -189,4 +194,11 @@ def _size(changed: tuple[Workout, ...], free: Mapping[UUID, Workout]) -> tuple:
         (abs(new.started_at - old.started_at) for old, new in zip(was, changed, strict=True)),
         start=timedelta(0),
     )
-    return len(changed), not kept, shift
+    by_night = any(
+        _is_night(new) and not _is_night(old) for old, new in zip(was, changed, strict=True)
+    )
+    return by_night, not kept, len(changed), shift
+
+
+def _is_night(workout: Workout) -> bool:
+    return not DAY_STARTS <= workout.local_start.hour < DAY_ENDS

@@ -85,12 +85,12 @@ RULES = (
         "legs_after_run_close",
         "combined",
     ),
-    _rule(combined_workouts.combined_order, "combined-workouts", 0, "combined"),
+    _rule(combined_workouts.combined_order, "combined-workouts", 4, "combined"),
     _rule(combined_workouts.combined_not_easy, "combined-workouts", 4, "combined"),
     _rule(
         combined_workouts.combined_not_short,
         "combined-workouts",
-        0,
+        4,
         "combined",
         "long_lift",
         "long_lift_sets",
@@ -98,7 +98,7 @@ RULES = (
     _rule(
         combined_workouts.well_combined,
         "combined-workouts",
-        0,
+        4,
         "combined",
         "short_lift",
         "short_lift_sets",
@@ -146,26 +146,29 @@ def flags_for(
 ) -> list[Flag]:
     """Read `rules` over `timeline` and give the flags dated from `since`, the gravest first."""
     timeline = timeline.counted_from(today)
-    readings = _readings(timeline, thresholds, today)
+    readings = readings_of(timeline, thresholds, today)
     read = [rule for rule in rules if rule.id not in thresholds.off]
     known, *estimated = ([f for rule in read for f in rule.read(timeline, r)] for r in readings)
     flags = (
         _with_what_settles(flag, timeline, readings)
-        for flag in _merged(known, *estimated)
+        for flag in merged(known, *estimated)
         if flag.date >= since
     )
     return sorted(flags, key=lambda f: (f.date, -f.severity, _ORDER[f.rule], f.id))
 
 
-def _readings(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Reading]:
+def readings_of(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Reading]:
     """With known efforts alone; and with estimates, where these tell anything more."""
     known, estimated = (Reading(thresholds, guess, today) for guess in (False, True))
     differ = any(known.intensity(w) is not estimated.intensity(w) for w in timeline.workouts)
     return [known, estimated] if differ else [known]
 
 
-def _merged(known: list[Flag], estimated: Iterable[Flag] = ()) -> Iterable[Flag]:
-    """Mark what only estimates give, or give more severely; a guess is a caution at most."""
+def merged(known: list[Flag], estimated: Iterable[Flag] = ()) -> Iterable[Flag]:
+    """The flags of one reading or of two, of which the second only estimates.
+
+    Marks what only that gives, or gives more severely; a guess is a caution at most.
+    """
     flags = {(flag.rule, flag.date, flag.subject): flag for flag in known}
     for flag in estimated:
         key = (flag.rule, flag.date, flag.subject)

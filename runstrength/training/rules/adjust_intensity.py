@@ -1,16 +1,15 @@
 """Adjust intensity: load goes up by steps, and follows how one feels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from statistics import median
 
 from ..flags import Flag, Severity
 from ..intensity import Reading
-from ..load import daily_loads, weekly_load
+from ..load import daily_loads
 from ..timeline import Timeline
 from ..week import WEEK, Week
-from ..workouts import Run
 from .remedies import ease, is_race, shorten_run, shorten_to_load
 
 LONGEST_OF = timedelta(days=30)
@@ -31,8 +30,8 @@ def long_run_spike(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
         before = [r for r in measured if day - LONGEST_OF <= r.local_date < day]
         if len(before) < FEWEST_RUNS:
             continue
-        longest = max(before, key=lambda r: (_metres(r), r.started_at))
-        distance_m, longest_m = _metres(run), _metres(longest)
+        longest = max(before, key=lambda r: (r.distance.whole_m, r.started_at))
+        distance_m, longest_m = run.distance.whole_m, longest.distance.whole_m
         most_m = max(limits.long_run_percent * longest_m // 100, longest_m + limits.long_run_metres)
         if distance_m <= most_m:
             continue
@@ -98,7 +97,7 @@ def load_jump(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
     """A week's load, even so far, beyond the usual of the three weeks before."""
     limits = reading.thresholds
     for week, workouts in timeline.by_week.items():
-        load, before = weekly_load(workouts), _loads_before(timeline, week)
+        load, before = timeline.load_by_week[week], _loads_before(timeline, week)
         if load is None or not all(before) or _follows_deload(timeline, week):
             continue
         usual = median(before)
@@ -123,12 +122,11 @@ def monotonous_week(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
     """A finished week of days much alike, at no less load than usual (Foster 1998)."""
     limit = Fraction(reading.thresholds.monotony)
     for week, workouts in timeline.by_week.items():
-        load = weekly_load(workouts)
+        load = timeline.load_by_week[week]
         if load is None or not week.is_finished(reading.today):
             continue
         mean, variance = _mean_and_variance(daily_loads(workouts, week))
-        beside = [weekly_load(timeline.in_week(w)) for w in _weeks_ending(week, timeline)]
-        usual = median(known for known in beside if known is not None)
+        usual = median(_known_loads(timeline, week))
         if variance and mean**2 > limit**2 * variance and load >= usual:
             yield Flag(
                 rule="monotonous-week",
@@ -140,27 +138,23 @@ def monotonous_week(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
             )
 
 
-def _metres(run: Run) -> int:
-    return round(run.distance.m)
-
-
-def _mean_and_variance(values: Iterable[Fraction | int]) -> tuple[Fraction, Fraction]:
-    values = list(values)
+def _mean_and_variance(values: list[Fraction] | list[int]) -> tuple[Fraction, Fraction]:
     mean = Fraction(sum(values)) / len(values)
-    return mean, sum((value - mean) ** 2 for value in values) / len(values)
+    return mean, Fraction(sum(value * value for value in values)) / len(values) - mean * mean
 
 
 def _loads_before(timeline: Timeline, week: Week) -> list[Fraction | None]:
-    """The loads of the three weeks before; None for an unknown one, 0 for an empty week."""
+    """The loads of the three weeks before; None for an unknown one or an empty week."""
     weeks = (Week(week.first - n * WEEK) for n in range(1, WEEKS_BEFORE + 1))
-    return [weekly_load(timeline.in_week(w)) for w in weeks]
+    return [timeline.load_by_week.get(w) for w in weeks]
 
 
 def _follows_deload(timeline: Timeline, week: Week) -> bool:
     return any(Week(week.first - n * WEEK) in timeline.deloads for n in range(1, WEEKS_BEFORE + 1))
 
 
-def _weeks_ending(week: Week, timeline: Timeline) -> list[Week]:
-    """The weeks with workouts among the twelve that end with `week`."""
+def _known_loads(timeline: Timeline, week: Week) -> list[Fraction]:
+    """The known loads of the weeks with workouts among the twelve that end with `week`."""
     weeks = (Week(week.first - n * WEEK) for n in range(WEEKS_BESIDE))
-    return [w for w in weeks if timeline.in_week(w)]
+    loads = (timeline.load_by_week.get(w) for w in weeks)
+    return [load for load in loads if load is not None]

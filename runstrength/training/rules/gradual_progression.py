@@ -22,21 +22,22 @@ FEWEST_SETS = 6
 def weight_jump(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
     """An exercise's heaviest set far beyond what was lifted for as many reps in four weeks."""
     percent = reading.thresholds.weight_percent
-    done = [(lift, weighed_sets(lift)) for lift in timeline.lifts]
-    for lift, sets_by_exercise in done:
+    history: dict[str, list[tuple[Lift, list[Set]]]] = {}
+    for lift in sorted(timeline.lifts, key=lambda w: w.local_date):
         day = lift.local_date
-        before = [(w, s) for w, s in done if day - HEAVIEST_OF <= w.local_date < day]
-        for exercise, sets in sets_by_exercise.items():
+        for exercise, sets in weighed_sets(lift).items():
             top = heaviest(sets)
             comparable = [
-                (s.weight.kg, earlier)
-                for earlier, earlier_sets in before
-                for s in earlier_sets.get(exercise, ())
+                (s.weight.kg, earlier.started_at, earlier)
+                for earlier, earlier_sets in history.setdefault(exercise, [])
+                if day - HEAVIEST_OF <= earlier.local_date < day
+                for s in earlier_sets
                 if s.reps >= top.reps - FEWER_REPS
             ]
+            history[exercise].append((lift, sets))
             if not comparable:
                 continue
-            best, earlier = max(comparable, key=lambda pair: (pair[0], pair[1].started_at))
+            best, _, earlier = max(comparable, key=lambda found: found[:2])
             step = top.weight.kg - best
             if 100 * top.weight.kg > percent * best and step > SMALLEST_STEP_KG:
                 most = max(percent * best / 100, best + SMALLEST_STEP_KG)
