@@ -8,6 +8,7 @@ from flask_compress import Compress
 
 from ..guidance.articles import GuideError
 from ..guidance.guide import read_guide
+from ..guidance.weeks import read_weeks
 from ..storage.database import DatabaseUnusable, init_database
 from . import commands, formats, headlines
 from .accounts.views import accounts
@@ -20,14 +21,17 @@ from .errors import init_errors
 from .guide.views import guide
 from .history.views import history
 from .log.views import log
+from .plan.changes import plan
 from .reading import init_reading
 from .rules.views import rules
 from .security import init_security
 from .settings.views import settings
+from .today.views import today
+from .trends.views import trends
 from .week.views import week
 
 ROOT = Path(__file__).resolve().parents[2]
-SCREENS = (accounts, api, guide, history, log, rules, settings, week)
+SCREENS = (accounts, api, guide, history, log, plan, rules, settings, today, trends, week)
 
 
 class StartupError(Exception):
@@ -44,7 +48,9 @@ def create_app(**overrides) -> Flask:
     try:
         app.config.update(configuration(os.environ, ROOT), **overrides)
         content = Path(app.config.get("CONTENT", ROOT / "content"))
-        app.extensions["guide"] = read_guide(content / "guide", ROOT / "static")
+        guide_read = read_guide(content / "guide", ROOT / "static")
+        app.extensions["guide"] = guide_read
+        app.extensions["weeks"] = read_weeks(content / "weeks", guide_read.regions)
         init_database(app)
     except (ConfigError, DatabaseUnusable, GuideError) as error:
         raise StartupError(str(error)) from error

@@ -37,6 +37,12 @@ def public(view):
     return view
 
 
+def only_reads(view):
+    """Mark a view that is asked by POST and writes nothing: it reads as a GET does."""
+    view.only_reads = True
+    return view
+
+
 def signed_in() -> tokens.SignedIn | None:
     """The holder of this request's token, looked up once."""
     if "signed_in" not in g:
@@ -91,7 +97,8 @@ def has_bearer() -> bool:
 
 
 def _prepare() -> None:
-    g.read_only = request.method in SAFE_METHODS
+    view = current_app.view_functions.get(request.endpoint)
+    g.read_only = request.method in SAFE_METHODS or getattr(view, "only_reads", False)
 
 
 def _require_user():
@@ -100,7 +107,7 @@ def _require_user():
         return None
     if is_api() or request.accept_mimetypes.best == "application/json":
         abort(401)
-    here = request.full_path.rstrip("?") if g.read_only else None
+    here = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
     return redirect(url_for("accounts.sign_in", next=here))
 
 

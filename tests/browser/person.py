@@ -42,7 +42,7 @@ class Person:
         if not self.has_scripts:
             self.field("time_zone").select_option(ZONE)
         self.page.get_by_role("button", name="Create account").click()
-        self.page.wait_for_url("**/week")
+        self.page.wait_for_url("**/today")
 
     def sign_in(self) -> None:
         """Sign in on the page that is open."""

@@ -65,6 +65,18 @@ def _refused(path: str) -> Callable[[Page], None]:
     return send
 
 
+def _answered(path: str) -> Callable[[Page], None]:
+    def type_hard_workout(page: Page) -> None:
+        page.goto(path)
+        page.locator("main [name='duration']").fill("50")
+        page.locator("main [name=effort][value='8']").check()
+        page.locator("main [name='date']").fill(f"{days_ago(3)}")
+        page.locator("main [name='time']").fill("11:30")
+        expect(page.locator(".what-if li").first).to_be_visible()
+
+    return type_hard_workout
+
+
 def _refused_set(page: Page) -> None:
     page.goto("/log/lift")
     page.locator("[name='exercises-0-exercise']").select_option("squats")
@@ -79,6 +91,33 @@ def _unfolded(path: str) -> Callable[[Page], None]:
         page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
 
     return open_all
+
+
+def _refused_rule(page: Page) -> None:
+    page.goto("/rules")
+    page.locator("#rule-legs-before-hard-run summary").click()
+    page.locator("[name='legs_before_run']").fill("5")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _refused_check_in(page: Page) -> None:
+    page.goto("/today")
+    page.locator("[data-check-in] button").click()
+    expect(page.locator("#sleep-fault")).to_be_visible()
+
+
+def _planned(page: Page) -> None:
+    page.goto(f"/plan/{days_ago(-7):%G-W%V}")
+    page.get_by_role("button", name="3 lifts, 3 runs").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
+
+
+def _arranged(page: Page) -> None:
+    _planned(page)
+    page.get_by_role("button", name="Arrange").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Arrange")
 
 
 def _deleted(page: Page) -> None:
@@ -97,18 +136,31 @@ FOR_ANYONE = {
     "not-found": _opens("/nowhere", 404),
 }
 FOR_MEMBERS = {
+    "today": _unfolded("/today"),
+    "today-refused": _refused_check_in,
     "week-empty": _opens(EMPTY_WEEK),
     "week-full": _unfolded(FULL_WEEK),
+    "plan": _unfolded("/plan"),
+    "plan-full": _planned,
+    "plan-arranged": _arranged,
     "log": _opens("/log"),
     "run-form": _unfolded("/log/run"),
     "run-form-refused": _refused("/log/run"),
+    "run-form-answered": _answered("/log/run"),
+    "run-plan": _opens(f"/log/run?plan={days_ago(-2)}"),
     "lift-form": _unfolded("/log/lift"),
+    "lift-form-answered": _answered("/log/lift"),
     "lift-form-refused": _refused_set,
     "lift-edit": _unfolded(f"/workouts/{LIFT}/edit"),
     "history": _opens("/history"),
     "history-deleted": _deleted,
     "run": _opens(f"/workouts/{RUN}"),
     "lift": _opens(f"/workouts/{LIFT}"),
+    "rules": _opens("/rules"),
+    "rules-unfolded": _unfolded("/rules"),
+    "rules-refused": _refused_rule,
+    "trends": _unfolded("/trends"),
+    "trends-of-a-year": _unfolded("/trends?weeks=52"),
     "settings": _opens("/settings"),
     "more": _opens("/more"),
     "password": _opens("/account/password"),

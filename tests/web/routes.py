@@ -1,14 +1,23 @@
 """Every route of the app, and how to try it: with what of Anna's, and what others get for it.
 
-A route that is not here fails `test_ownership`.
+A route that is not here fails `test_ownership`. The other user has one run, which is of today.
 """
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
+from runstrength.training.week import Week
 from tests.web.api.build import run
+from tests.web.api.flagged import flag_id
 from tests.web.conftest import PASSWORD
 
 RUN, LIFT, GONE = (f"0b6f1e2c-7c1f-4a53-8f0e-00000000000{n}" for n in (1, 2, 3))  # Anna's.
+TODAY = datetime.now(UTC).date()
+SOON = TODAY + timedelta(days=3)
+NEXT_WEEK = Week.holding(TODAY + timedelta(days=7)).name
+FLAG = flag_id("back-to-back-hard", "2025-06-17", RUN, LIFT)  # Anna's, and set aside.
+MEANT = {"date": "2025-06-17", "reason": "a training camp"}
+WELL = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), 4)
 DOCUMENT = run("Mon 07:00", effort=3)
 TYPED = {
     "id": RUN,
@@ -34,13 +43,18 @@ ANNAS_SIGN_UP = {
 
 @dataclass(frozen=True)
 class Try:
-    """A request; `for_another` is the status that a user gets who is not Anna."""
+    """A request; `for_another` is the status that a user gets who is not Anna.
+
+    `writes` says whether that changes what is the other's own; None: it does where the status is
+    201 or 302.
+    """
 
     path: str
     for_another: int = 200
     fields: dict = field(default_factory=dict)
     page: str = ""  # Where the form with a token stands, if that is needed.
     public: bool = False
+    writes: bool | None = None
 
 
 ROUTES: dict[tuple[str, str], list[Try]] = {
@@ -59,12 +73,34 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     ("GET", "guide.article"): [Try("/guide/running-and-weight-training", public=True)],
     ("GET", "api.openapi"): [Try("/api/v1/openapi.json", public=True)],
     # Everyone's own.
+    ("GET", "today.show"): [Try("/today")],
+    # The date is the day's own, which a list can't know: any other is refused, and stores nothing.
+    ("POST", "today.check_in"): [Try("/today/check-in", 422, {"date": "2025-06-16"})],
     ("GET", "week.this_week"): [Try("/week")],
     ("GET", "week.week"): [Try("/week/2025-W25")],
+    ("POST", "week.mark_deload"): [Try("/week/2025-W25/deload", 302, {"deload": "1"})],
+    ("POST", "week.set_aside"): [Try(f"/flags/{FLAG}/set-aside", 404, MEANT)],
+    ("POST", "week.take_back"): [Try(f"/flags/{FLAG}/take-back", 302, writes=False)],
+    ("GET", "plan.this_week"): [Try("/plan")],
+    ("GET", "plan.week"): [Try("/plan/2025-W25")],
+    ("GET", "plan.show_arrangement"): [Try(f"/plan/2025-W25/arrange?pinned={RUN}")],
+    ("POST", "plan.copy"): [Try(f"/plan/{NEXT_WEEK}/copy", 302)],
+    ("POST", "plan.outline"): [Try(f"/plan/{NEXT_WEEK}/outline", 302, {"outline": "lighter-week"})],
+    ("POST", "plan.settle_flag"): [Try("/plan/2025-W25/settle", 404, {"flag": "0" * 20})],
+    ("POST", "plan.move"): [
+        Try("/plan/moves", 404, {"move": f"{each}:{SOON}:1"}) for each in (RUN, LIFT, GONE)
+    ],
     ("GET", "log.choose"): [Try("/log")],
-    ("GET", "log.new"): [Try("/log/run"), Try("/log/lift")],
+    ("GET", "log.new"): [
+        Try("/log/run"),
+        Try("/log/lift"),
+        *(Try(f"/log/lift?{how}={each}", 404) for how in ("like", "after") for each in (RUN, LIFT)),
+    ],
     ("GET", "history.months"): [Try("/history")],
+    ("GET", "trends.show"): [Try("/trends"), Try("/trends?weeks=52")],
     ("GET", "settings.more"): [Try("/more")],
+    ("GET", "rules.show"): [Try("/rules")],
+    ("POST", "rules.change"): [Try("/rules", 302, {"legs_before_run": "30"}, page="/rules")],
     ("GET", "settings.show"): [Try("/settings")],
     ("POST", "settings.change"): [Try("/settings", 302, {"weight_unit": "lb"}, page="/settings")],
     ("GET", "accounts.password"): [Try("/account/password")],
@@ -75,6 +111,22 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     ("GET", "api.list_workouts"): [Try("/api/v1/workouts")],
     ("GET", "api.list_flags"): [Try("/api/v1/flags?from=2025-06-01&to=2025-06-30")],
     ("GET", "api.get_week"): [Try("/api/v1/weeks/2025-W25")],
+    ("PUT", "api.put_week"): [Try("/api/v1/weeks/2025-W25", 200, {"deload": True}, writes=True)],
+    ("GET", "api.list_check_ins"): [Try("/api/v1/check-ins?from=2025-06-01&to=2025-06-30")],
+    ("GET", "api.get_check_in"): [Try("/api/v1/check-ins/2025-06-16", 404)],
+    ("PUT", "api.put_check_in"): [Try("/api/v1/check-ins/2025-06-16", 201, WELL)],
+    ("DELETE", "api.delete_check_in"): [Try("/api/v1/check-ins/2025-06-16", 204, writes=False)],
+    ("PUT", "api.put_set_aside"): [Try(f"/api/v1/set-asides/{FLAG}", 404, MEANT)],
+    ("DELETE", "api.delete_set_aside"): [Try(f"/api/v1/set-asides/{FLAG}", 204, writes=False)],
+    ("POST", "api.post_arrange"): [Try("/api/v1/weeks/2025-W25/arrange", 200, {"pinned": [RUN]})],
+    ("POST", "api.post_settle"): [Try("/api/v1/settle", 404, {"flag": FLAG, "date": "2025-06-17"})],
+    ("POST", "api.ask_what_if"): [
+        Try("/api/v1/what-if", 200, {**DOCUMENT, "id": each}) for each in (RUN, LIFT, GONE)
+    ],
+    ("POST", "log.preview"): [
+        Try("/log/run/what-if", 200, TYPED),
+        Try("/log/lift/what-if", 200, {**TYPED, "id": LIFT}),
+    ],
     # By id: another user's is not there; to store under it makes a row of one's own.
     ("POST", "log.save"): [
         Try("/log/run", 302, TYPED),
@@ -89,6 +141,10 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     ("GET", "history.show"): [Try(f"/workouts/{each}", 404) for each in (RUN, LIFT, GONE)],
     ("POST", "history.delete"): [
         Try(f"/workouts/{each}/delete", 404, {"base_version": "1"}) for each in (RUN, LIFT, GONE)
+    ],
+    ("POST", "history.rate"): [
+        Try(f"/workouts/{each}/effort", 404, {"base_version": version, "effort": "1"})
+        for each, version in ((RUN, "1"), (LIFT, "1"), (GONE, "2"))
     ],
     ("POST", "history.restore"): [
         Try(f"/workouts/{each}/restore", 404) for each in (RUN, LIFT, GONE)

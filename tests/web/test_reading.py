@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from runstrength.web import clock
-from tests.training.build import lift, lower, run
+from tests.training.build import core, lift, lower, run, upper
 from tests.web.test_statements import statements
 from tests.web.world import set_clock, store
 
@@ -15,20 +15,23 @@ WEEK = "/week/2024-W47"
 
 LEGS = lift("2024-11-18 18:00", lower(3), effort=8)
 RUN = run("2024-11-19 07:00", effort=8)
+# The second lift that a week should have, with the regions that the first left out.
+OTHERS = lift("2024-11-21 18:00", core(1), upper(1), effort=3)
 
 
 @pytest.fixture
 def hard_run(anna) -> UUID:
     """The id of a hard run the morning after hard legs."""
-    store(anna, LEGS, RUN)
+    store(anna, LEGS, RUN, OTHERS)
     return RUN.id
 
 
-def test_a_week_seen_again_asks_who_looks_and_whether_it_changed(anna, hard_run):
+def test_a_week_seen_again_asks_who_looks_and_whether_workouts_or_marks_changed(anna, hard_run):
     anna.get(WEEK)
     with statements() as sent:
         again = anna.get(WEEK)
-    assert len(sent) == 2
+    assert ["tokens" in sent[0], "version" in sent[1], "set_asides" in sent[2]] == [True] * 3
+    assert len(sent) == 3
     assert "Hard leg work" in again.text
 
 

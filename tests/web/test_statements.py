@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import Engine, event, insert
 
 from runstrength.storage.database import db
-from runstrength.storage.tables import lift_exercises, lift_sets, runs, workouts
+from runstrength.storage.tables import check_ins, lift_exercises, lift_sets, runs, workouts
 from tests.web.api.build import lift, new_id, rows, squats
 from tests.web.conftest import OWN_PAGE, PASSWORD
 from tests.web.pages import Page
@@ -18,22 +18,34 @@ from tests.web.rows import user_id
 
 MOST = 6  # A page or a write, sign-in included.
 LAST_MONDAY = date(2025, 6, 16)
+SCORES = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), 4)
 RUN_ID, LIFT_ID = UUID(int=1 << 64), UUID(int=(1 << 64) + 1)
 PAGES = [
     "/",
     "/guide",
     "/guide/running-and-weight-training",
+    "/today",
     "/week",
     "/week/2025-W25",
+    "/plan",
+    "/plan/2025-W25",
+    "/plan/2025-W25/arrange",
     "/log",
     "/log/run",
     "/log/lift",
+    "/log/lift?plan=2025-06-20",
+    f"/log/run?like={RUN_ID}",
+    f"/log/lift?like={LIFT_ID}",
+    f"/log/lift?after={RUN_ID}",
     "/history",
     f"/workouts/{RUN_ID}",
     f"/workouts/{LIFT_ID}",
     f"/workouts/{RUN_ID}/edit",
     f"/workouts/{LIFT_ID}/edit",
     "/more",
+    "/rules",
+    "/trends",
+    "/trends?weeks=52",
     "/settings",
     "/account/password",
     "/sign-in",
@@ -43,6 +55,8 @@ PAGES = [
     f"/api/v1/workouts/{LIFT_ID}",
     "/api/v1/flags?from=2025-05-01&to=2025-06-30",
     "/api/v1/weeks/2025-W25",
+    "/api/v1/check-ins",
+    "/api/v1/check-ins/2025-06-16",
     "/api/v1/openapi.json",
 ]
 
@@ -63,10 +77,14 @@ def statements() -> Iterator[list[str]]:
 
 
 def log_years(app: Flask, years: int) -> None:
-    """Fill Anna's log: four runs and two lifts a week, up to 2025-W25."""
+    """Fill Anna's log: four runs and two lifts a week, and a check-in a day, up to 2025-W25."""
     anna = user_id(app, "anna@example.com")
-    filled = {table: [] for table in (workouts, runs, lift_exercises, lift_sets)}
+    filled = {table: [] for table in (workouts, runs, lift_exercises, lift_sets, check_ins)}
     for week in range(52 * years):
+        filled[check_ins] += [
+            {"user_id": anna, "local_date": day, "saved_at": datetime.now(UTC), **SCORES}
+            for day in (LAST_MONDAY + timedelta(days=n - 7 * week) for n in range(7))
+        ]
         for n, weekday in enumerate((0, 1, 2, 3, 4, 6)):
             workout_id = UUID(int=(1 << 64) + week * 6 + n)
             day = LAST_MONDAY - timedelta(weeks=week) + timedelta(days=weekday)
@@ -78,7 +96,7 @@ def log_years(app: Flask, years: int) -> None:
                 continue
             for place in range(4):
                 done = {"position": place, "exercise": "squats", "region": "lower", "form": None}
-                filled[lift_exercises].append({**part, **done})
+                filled[lift_exercises].append({**part, **done, "local_date": day})
                 filled[lift_sets] += [
                     {
                         **part,
@@ -120,6 +138,7 @@ def counts(anna) -> dict[str, int]:
     found = {}
     for path in PAGES:
         anna.client.application.extensions["stretches"].cache_clear()
+        anna.client.application.extensions["workouts_read"].clear()
         with statements() as sent:
             answer = anna.get(path)
         assert answer.status_code in (200, 302), path
@@ -132,7 +151,8 @@ def test_no_page_takes_more_than_six_statements_and_a_long_history_adds_none(app
     of_one_year = counts(anna)
     assert {path: n for path, n in of_one_year.items() if n > MOST} == {}
     with app.app_context():
-        db.session.execute(workouts.delete())
+        for table in (workouts, check_ins):
+            db.session.execute(table.delete())
         db.session.commit()
     log_years(app, 10)
     assert counts(anna) == of_one_year

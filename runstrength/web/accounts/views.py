@@ -35,9 +35,9 @@ OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 @accounts.get("/")
 @public
 def home():
-    """The guide's opening with sign-up; for the signed-in, the week."""
+    """The guide's opening with sign-up; for the signed-in, today."""
     if current.signed_in():
-        return redirect(url_for("week.this_week"))
+        return redirect(url_for("today.show"))
     article = current_app.extensions["guide"].cited
     return render_template("accounts/home.html", form=SignUpForm(), article=article)
 
@@ -58,7 +58,7 @@ def create_account():
         try:
             password_hash = passwords.hashed(form.password.data)
             user_id = add_user(form.email.address, password_hash, form.settings)
-            return _signed_in(user_id, url_for("week.this_week"))
+            return _signed_in(user_id, url_for("today.show"))
         except EmailTaken:
             form.email.errors = ["This address has an account already. Sign in instead?"]
     return render_template("accounts/sign_up.html", form=form), 422
@@ -149,4 +149,4 @@ def _too_many(template: str, form: FlaskForm, field: Field, wait: timedelta) -> 
 
 def _own_page(path: str) -> str:
     """The page to go on to: one of ours, never another site's."""
-    return path if OWN_PATH.fullmatch(path) else url_for("week.this_week")
+    return path if OWN_PATH.fullmatch(path) else url_for("today.show")

@@ -15,8 +15,8 @@ from ..reading import read_stretch, read_week
 from ..writing import is_new_write
 from .blueprint import api
 from .reports import flag_document, week_document
-from .schemas import CHECK_IN, SET_ASIDE, WEEK_SENT, faults
-from .sent import asked_date, asked_dates, read_date, sent_body
+from .schemas import CHECK_IN, SET_ASIDE, WEEK_SENT, checked
+from .sent import asked_date, asked_dates, read_date
 
 PAGE = timedelta(days=92)
 RECENT = timedelta(days=27)
@@ -46,7 +46,7 @@ def get_check_in(day: str):
 @api.put("/check-ins/<day>")
 def put_check_in(day: str):
     """Store the check-in of a date, in the place of any other."""
-    user, wanted, sent = current.user(), read_date("date", day), _checked(CHECK_IN)
+    user, wanted, sent = current.user(), read_date("date", day), checked(CHECK_IN)
     if wanted > clock.today(user) + DAY:
         raise Invalid([FieldError("date", "must not lie ahead")])
     check_in = CheckIn(**{name: int(score) for name, score in sent.items()})
@@ -71,7 +71,7 @@ def delete_check_in(day: str):
 @api.put("/weeks/<name>")
 def put_week(name: str):
     """Mark a week as deload, or no longer."""
-    user, sent = current.user(), _checked(WEEK_SENT)
+    user, sent = current.user(), checked(WEEK_SENT)
     try:
         wanted = Week.named(name, user.settings.week_starts_on)
     except ValueError as error:
@@ -85,7 +85,7 @@ def put_week(name: str):
 @api.put("/set-asides/<flag_id>")
 def put_set_aside(flag_id: str):
     """Set a flag aside with a reason; it comes back when its workouts change."""
-    user, sent = current.user(), _checked(SET_ASIDE)
+    user, sent = current.user(), checked(SET_ASIDE)
     day = read_date("date", sent["date"])
     if not sent["reason"].strip():
         raise Invalid([FieldError("reason", "is required")])
@@ -104,13 +104,6 @@ def delete_set_aside(flag_id: str):
         marks.take_back(user.id, flag_id)
         db.session.commit()
     return "", 204
-
-
-def _checked(schema: dict) -> dict:
-    sent = sent_body()
-    if found := faults(sent, schema):
-        raise Invalid(found)
-    return sent
 
 
 def _flag(flag_id: str, day: date):

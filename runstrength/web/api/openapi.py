@@ -4,7 +4,7 @@ from functools import cache
 
 from ...training.flags import Action, Severity
 from ...training.workouts import Region
-from .schemas import CHECK_IN, SET_ASIDE, WEEK_SENT, WORKOUT, one_of
+from .schemas import ARRANGE, CHECK_IN, SET_ASIDE, SETTLE, WEEK_SENT, WORKOUT, one_of
 
 TEXT, WHOLE, NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
 BOOLEAN = {"type": "boolean"}
@@ -66,6 +66,8 @@ def _paths() -> dict:
     listed = _operation("List workouts by date", "WorkoutList", 200, 400, 401, 422)
     flags = _operation("List flags; without dates, of the last four weeks", "FlagList", 200)
     flags["responses"] |= _responses("FlagList", 401, 422)
+    asked = _operation("Say what a workout, new or with an id, would change; store nothing", None)
+    asked["responses"] |= _responses("WhatIf", 200, *WRITING, 422)
     get = _operation("Read a workout", "Workout", 200, 304, 401, 404, 422)
     delete = _operation("Delete a workout", None, 204, 400, 401, 403, 404, 412, 422)
     return {
@@ -76,6 +78,7 @@ def _paths() -> dict:
             "put": {**put, "parameters": [if_match, key]},
             "delete": {**delete, "parameters": [if_match, key]},
         },
+        "/what-if": {"post": _sending(asked, "WorkoutSent", [])},
         "/flags": {"get": {**flags, "parameters": [*span, _parameter("query", "cursor", DATE)]}},
         "/weeks/{week}": {
             "parameters": [week],
@@ -87,6 +90,7 @@ def _paths() -> dict:
             ),
         },
         **_paths_of_marks(span, key),
+        **_paths_of_plan(week),
     }
 
 
@@ -117,6 +121,15 @@ def _paths_of_marks(span: list[dict], key: dict) -> dict:
             "put": _sending(aside, "SetAside", [key]),
             "delete": {**take_back, "parameters": [key]},
         },
+    }
+
+
+def _paths_of_plan(week: dict) -> dict:
+    arranged = _operation("Find the best order of a week", "Arrangement", 200, *WRITING, 404, 422)
+    settled = _operation("Find what settles a flag", "Settlement", 200, *WRITING, 404, 422)
+    return {
+        "/weeks/{week}/arrange": {"parameters": [week], "post": _sending(arranged, "Arrange", [])},
+        "/settle": {"post": _sending(settled, "Settle", [])},
     }
 
 
@@ -179,6 +192,7 @@ def _schemas() -> dict:
     by_region = {region.value: NUMBER for region in Region}
     totals = {"count": WHOLE, "minutes": NUMBER, "load": NUMBER, "uncounted": WHOLE}
     regions = _object(**by_region)
+    cost = _object(**dict.fromkeys(("warnings", "cautions", "infos", "moves"), WHOLE))
     scores = dict.fromkeys(CHECK_IN["properties"], WHOLE)
     return {
         "Workout": WORKOUT,
@@ -197,9 +211,13 @@ def _schemas() -> dict:
             rule=TEXT,
             severity={"type": "string", "enum": [s.word for s in Severity]},
             date=DATE,
+            headline=TEXT,
+            about=_or_null(TEXT),
+            measured=_or_null(NUMBER),
+            compared_with=_or_null(NUMBER),
             workouts=_array(UUID),
             tips=_array(TEXT),
-            citations=_array(_object(tip=TEXT, text=TEXT, url=TEXT)),
+            citations=_array(_object(tip=TEXT, label=TEXT, text=TEXT, url=TEXT)),
             gap_s=_or_null(WHOLE),
             estimated=BOOLEAN,
             planned=BOOLEAN,
@@ -208,6 +226,7 @@ def _schemas() -> dict:
             remedies=_array(_ref("Remedy")),
         ),
         "FlagList": _page("Flag"),
+        "WhatIf": _object(adds=_array(_ref("Flag")), settles=_array(_ref("Flag"))),
         "Remedy": _object(
             (
                 "to_date",
@@ -234,12 +253,25 @@ def _schemas() -> dict:
             exercise=TEXT,
             weight_kg_at_most=NUMBER,
         ),
-        "CheckIn": _object(
-            date=DATE, **dict.fromkeys(CHECK_IN["properties"], WHOLE), readiness=WHOLE
-        ),
+        "CheckIn": _object(date=DATE, **scores, readiness=WHOLE),
         "CheckInSent": CHECK_IN,
         "CheckInList": _page("CheckIn"),
         "SetAside": SET_ASIDE,
+        "Arrange": ARRANGE,
+        "Arrangement": _object(
+            moves=_array(_object(workout=UUID, date=DATE)),
+            before=cost,
+            after=cost,
+            remaining=_array(_ref("Flag")),
+            stuck=_array(UUID),
+            exact=BOOLEAN,
+        ),
+        "Settle": SETTLE,
+        "Settlement": _object(
+            remedy={"oneOf": [_ref("Remedy"), {"type": "null"}]},
+            changed=_array(_ref("Workout")),
+            adds=_array(_ref("Flag")),
+        ),
         "WeekSent": WEEK_SENT,
         "Day": _object(
             date=DATE,

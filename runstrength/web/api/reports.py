@@ -1,12 +1,15 @@
 """What follows from workouts, as JSON documents: flags and weeks."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from flask import current_app, url_for
 
 from ...training.balance import DayBalance, Totals
 from ...training.flags import Flag, Remedy
 from ...training.workouts import Region
+from .. import current
+from ..headlines import headline
 from ..reading import Stretch
 from .documents import number, workout_document
 
@@ -19,11 +22,16 @@ def flag_document(flag: Flag, set_asides: Mapping[str, str]) -> dict:
         "rule": flag.rule,
         "severity": flag.severity.word,
         "date": flag.date.isoformat(),
+        "headline": headline(flag, current.user().settings),
+        "about": flag.about or None,
+        "measured": _number(flag.measured),
+        "compared_with": _number(flag.compared_with),
         "workouts": [str(workout.id) for workout in flag.workouts],
         "tips": list(flag.tips),
         "citations": [
             {
                 "tip": tip,
+                "label": guide.citation(tip).label,
                 "text": guide.citation(tip).text,
                 "url": url_for("guide.article", slug=guide.cited.slug, _anchor=tip),
             }
@@ -34,11 +42,12 @@ def flag_document(flag: Flag, set_asides: Mapping[str, str]) -> dict:
         "planned": flag.planned,
         "set_aside": flag.id in set_asides,
         "set_aside_reason": set_asides.get(flag.id),
-        "remedies": [_remedy_document(remedy) for remedy in flag.remedies],
+        "remedies": [remedy_document(remedy) for remedy in flag.remedies],
     }
 
 
-def _remedy_document(remedy: Remedy) -> dict:
+def remedy_document(remedy: Remedy) -> dict:
+    """A change that settles a flag, with its limits."""
     limits = {
         "to_date": remedy.to_date and remedy.to_date.isoformat(),
         "start_not_before": remedy.start_not_before and remedy.start_not_before.isoformat(),
@@ -56,6 +65,10 @@ def _remedy_document(remedy: Remedy) -> dict:
         "workouts": [str(workout_id) for workout_id in remedy.workouts],
         **{name: limit for name, limit in limits.items() if limit is not None},
     }
+
+
+def _number(value: Fraction | int | None) -> int | float | None:
+    return None if value is None else number(Fraction(value))
 
 
 def week_document(stretch: Stretch) -> dict:

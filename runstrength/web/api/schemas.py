@@ -13,7 +13,7 @@ from jsonschema.validators import extend
 
 from ...storage.marks import REASON_CHARACTERS
 from ...training.check_ins import SCORE
-from ...training.limits import FieldError, Range
+from ...training.limits import FieldError, Invalid, Range
 from ...training.quantities import DISTANCE_M, WEIGHT_KG
 from ...training.workouts import (
     AVG_HR_BPM,
@@ -29,6 +29,7 @@ from ...training.workouts import (
     RunType,
     SetKind,
 )
+from .sent import sent_body
 
 
 def whole(allowed: Range, *, null: bool = True, says: str = "") -> dict:
@@ -143,6 +144,19 @@ SET_ASIDE = strict(
     },
     ("date", "reason"),
 )
+ARRANGE = strict(
+    {
+        "busy": _list({"type": "string", "format": "date"}, 7),
+        "pinned": _list({"type": "string", "format": "uuid"}, 100),
+    }
+)
+SETTLE = strict(
+    {
+        "flag": {"type": "string", "description": "the flag's id"},
+        "date": {"type": "string", "format": "date", "description": "the flag's date"},
+    },
+    ("flag", "date"),
+)
 WEEK_SENT = strict({"deload": {"type": "boolean"}}, ("deload",))
 
 MOST_FAULTS = 100  # Whoever mends these can ask again.
@@ -163,6 +177,14 @@ def faults(document: object, schema: dict = WORKOUT) -> list[FieldError]:
         FieldError(".".join(map(str, error.absolute_path)) or "body", _words(error))
         for error in islice(_VALIDATORS[id(schema)].iter_errors(document), MOST_FAULTS)
     ]
+
+
+def checked(schema: dict) -> dict:
+    """The body that was sent, as `schema` has it. Raises `Invalid`."""
+    sent = sent_body()
+    if found := faults(sent, schema):
+        raise Invalid(found)
+    return sent
 
 
 def _words(error: ValidationError) -> str:
@@ -223,5 +245,5 @@ _Validator = extend(
 )
 _VALIDATORS = {
     id(schema): _Validator(schema, format_checker=FormatChecker(formats=()))
-    for schema in (WORKOUT, CHECK_IN, SET_ASIDE, WEEK_SENT)
+    for schema in (WORKOUT, CHECK_IN, SET_ASIDE, ARRANGE, SETTLE, WEEK_SENT)
 }

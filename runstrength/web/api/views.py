@@ -17,7 +17,7 @@ from ..cursor import cursor_after, position
 from ..errors import problem
 from ..reading import read_stretch, read_week
 from ..writing import is_new_write
-from . import marks  # noqa: F401  Its routes stand on the same blueprint.
+from . import marks, plan, what_if  # noqa: F401  Their routes stand on the same blueprint.
 from .blueprint import api
 from .documents import workout_document, workout_from
 from .openapi import openapi_document

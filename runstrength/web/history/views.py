@@ -56,7 +56,7 @@ def delete(workout_id: UUID):
             abort(409, "This workout was changed meanwhile. Look at it again before you delete it.")
         db.session.commit()
     flash(str(workout_id), "deleted")
-    return redirect(url_for("history.months"))
+    return redirect(own_address(url_for("history.months")))
 
 
 @history.post("/workouts/<uuid:workout_id>/effort")

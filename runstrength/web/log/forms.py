@@ -22,6 +22,7 @@ RUN_TYPES = {RunType.OTHER.value: "No special type"} | {
     type_.value: type_.value.capitalize() for type_ in RunType if type_ is not RunType.OTHER
 }
 EFFORTS = {"": "Not logged"} | {str(n): str(n) for n in range(EFFORT.low, EFFORT.high + 1)}
+PLANNED = "1"
 # Where a training value names a field in its own unit.
 FORM_FIELDS = {"started_at": "date", "duration_s": "duration", "distance_m": "distance"}
 
@@ -36,6 +37,7 @@ class WorkoutForm(FlaskForm):
 
     id = HiddenField()
     base_version = HiddenField()
+    planned = HiddenField()
     date = TypedField("Date", typed.day, required="On which day was it?", widget=DateInput())
     time = TypedField("Start", typed.time_of_day, required="When did it start?", widget=TimeInput())
     time_zone = TypedField("Time zone", required="Name the time zone, such as Europe/Berlin.")
@@ -48,8 +50,12 @@ class WorkoutForm(FlaskForm):
     @classmethod
     def empty(cls, settings: Settings, now: datetime) -> "WorkoutForm":
         """A form for a new workout that starts now, where the user is."""
-        here = now.astimezone(ZoneInfo(settings.time_zone))
-        return cls(formdata=None, id=str(uuid4()), **_start(here, settings.time_zone))
+        return cls.starting(now.astimezone(ZoneInfo(settings.time_zone)), settings.time_zone)
+
+    @classmethod
+    def starting(cls, local: datetime, zone: str, **data) -> "WorkoutForm":
+        """A form for a new workout that starts when the clocks of `zone` show `local`."""
+        return cls(formdata=None, id=str(uuid4()), **_start(local, zone), **data)
 
     @classmethod
     def showing(cls, stored: Workout) -> "WorkoutForm":
@@ -58,12 +64,31 @@ class WorkoutForm(FlaskForm):
             formdata=None,
             id=str(stored.id),
             base_version=str(stored.version),
-            duration=stored.duration_s,
-            effort=str(stored.effort or ""),
+            planned=PLANNED if stored.planned else "",
             notes=stored.notes,
             **_start(stored.local_start, stored.time_zone),
-            **cls._own_data(stored),
+            **cls.content(stored),
         )
+
+    @classmethod
+    def content(cls, stored: Workout) -> dict:
+        """What a workout held, as the fields of a form have it."""
+        effort = str(stored.effort or "")
+        return {"duration": stored.duration_s, "effort": effort, **cls._own_data(stored)}
+
+    @classmethod
+    def repeated(cls, other: Workout) -> dict:
+        """The content of a workout that is done again; what was measured or rated stays its own."""
+        return cls.content(other)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the form says that the workout is still to come."""
+        return self.planned.data == PLANNED
+
+    def start_at(self, local: datetime) -> None:
+        """Let the workout start at another time, in the zone that the form has."""
+        self.date.data, self.time.data = local.date(), f"{local:%H:%M}"
 
     @property
     def workout_id(self) -> UUID:
@@ -121,7 +146,7 @@ class WorkoutForm(FlaskForm):
             "duration_s": self.duration.data,
             "effort": int(self.effort.data) if self.effort.data else None,
             "notes": (self.notes.data or "").replace("\r\n", "\n"),
-            "planned": bool(stored and stored.planned),
+            "planned": self.is_planned,
             "source": "web",
         }
 
@@ -142,6 +167,11 @@ class RunForm(WorkoutForm):
     distance = QuantityField("Distance", Distance)
     type = SelectField("Type", choices=RUN_TYPES, default=RunType.OTHER.value)
     avg_hr_bpm = TypedField("Average heart rate", typed.whole)
+
+    @classmethod
+    def repeated(cls, other: Run) -> dict:
+        """The run's content, without its heart rate."""
+        return cls.content(other) | {"avg_hr_bpm": None}
 
     @staticmethod
     def _own_data(stored: Run) -> dict:

@@ -72,7 +72,7 @@ class ExerciseForm(Form):
     """One exercise with its sets."""
 
     exercise = SelectField("Exercise", validate_choice=False)
-    form = SelectField("Form", choices=FORM_RATINGS)
+    form = SelectField("Form", choices=FORM_RATINGS, default="")
     sets = Rows(FormField(SetForm), min_entries=1)
 
     def __init__(self, *args, **kwargs):
@@ -141,6 +141,12 @@ class LiftForm(WorkoutForm):
             for entry in self.exercises:
                 entry.form.regions = {**own, **entry.form.regions}
         return super().workout(stored, now)
+
+    @classmethod
+    def repeated(cls, other: Lift) -> dict:
+        """The lift's content, with its form not yet rated."""
+        content = cls.content(other)
+        return content | {"exercises": [done | {"form": ""} for done in content["exercises"]]}
 
     @staticmethod
     def _own_data(stored: Lift) -> dict:

@@ -83,7 +83,8 @@ form.addEventListener("input", ({ target }) => {
 
 form.addEventListener("click", (event) => {
   const button = event.target.closest('button[name="do"]');
-  if (!button) return;
+  const action = ACTIONS[button?.value.split(":")[0]];
+  if (!action) return;
   event.preventDefault();
-  ACTIONS[button.value.split(":")[0]](button.closest("[data-exercise]"));
+  action(button.closest("[data-exercise]"));
 });

@@ -11,15 +11,15 @@ function showEcho() {
   line.textContent = echo(duration.value, distance?.value ?? "", distance?.dataset.unit ?? "");
 }
 
-function startHere() {
+function startHere(secondsAgo) {
   const { date, time, time_zone: zone } = form.elements;
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!here || here === zone.value) return;
-  const start = localStart(new Date());
+  const start = localStart(new Date(Date.now() - secondsAgo * 1000));
   [date.value, time.value, zone.value] = [start.date, start.time, here];
   zone.closest("details").querySelector("summary").textContent = `In ${here}`;
 }
 
 form.addEventListener("input", showEcho);
 showEcho();
-if (form.dataset.isNew === "true" && !form.querySelector("[role=alert]")) startHere();
+if ("startedSAgo" in form.dataset) startHere(Number(form.dataset.startedSAgo));

@@ -18,7 +18,7 @@ ANNA = "anna@example.com"
 def test_address_and_password_sign_in(stranger, email):
     response = sign_in(stranger, email)
 
-    assert (response.status_code, response.location) == (302, "/week")
+    assert (response.status_code, response.location) == (302, "/today")
     assert stranger.get("/week").status_code == 200
 
 
@@ -147,7 +147,7 @@ def test_a_sign_in_goes_on_to_the_page_that_was_asked_for(stranger, path):
 def test_a_sign_in_never_leads_to_another_site(stranger, path):
     response = sign_in(stranger, ANNA, next=path)
 
-    assert (response.status_code, response.location) == (302, "/week")
+    assert (response.status_code, response.location) == (302, "/today")
 
 
 def test_a_page_that_needs_an_account_leads_back_after_signing_in(stranger):

@@ -16,7 +16,7 @@ def test_a_new_account_is_signed_in_and_lands_on_its_week(stranger):
     response = sign_up(stranger, time_zone="Asia/Tokyo", distance_unit="mi", weight_unit="lb")
     week = stranger.get(response.location)
 
-    assert (response.status_code, response.location) == (302, "/week")
+    assert (response.status_code, response.location) == (302, "/today")
     assert week.status_code == 200
     assert settings_of(stranger, CARA["email"]) == accounts.Settings(
         time_zone="Asia/Tokyo", distance_unit=DistanceUnit.MI, weight_unit=WeightUnit.LB
@@ -33,8 +33,8 @@ def test_the_start_page_is_the_guides_opening_with_sign_up(stranger, app):
     assert {"email", "password", "time_zone"} <= page.fields("/sign-up").keys()
 
 
-def test_the_start_page_of_the_signed_in_is_the_week(anna):
-    assert anna.get("/").location == "/week"
+def test_the_start_page_of_the_signed_in_is_today(anna):
+    assert anna.get("/").location == "/today"
 
 
 def test_only_a_hash_of_the_password_is_stored(stranger, app):

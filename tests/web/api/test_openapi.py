@@ -9,12 +9,24 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from runstrength.training import quantities, workouts
 from runstrength.training.rules import RULES
 from tests.web.api.build import case, exercise, lift, new_id, rows, run, squats, store
+from tests.web.api.flagged import FLAGGED, flag_id
+from tests.web.world import set_clock
 
 RUN = run("Mon 07:00", effort=8, type="tempo", distance_m=10000.5, moving_s=3000, avg_hr_bpm=160)
 LIFT = lift("Tue 07:00", squats(2, weight_lb=225, rir=0), rows(1, weight_kg=40), effort=8)
 PLANKS = lift("Fri 07:00", exercise("planks", {"duration_s": 45, "reps": None}, form="shaky"))
-ID, GONE, NEVER = new_id(), new_id(), new_id()
-WORKOUT = "/workouts/{id}"
+ID, LIFTED, GONE, NEVER = new_id(), new_id(), new_id(), new_id()
+WORKOUT, CHECK_IN, ASIDE = "/workouts/{id}", "/check-ins/{date}", "/set-asides/{flag}"
+ARRANGE = "/weeks/{week}/arrange"
+WELL = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), 4)
+DELOAD = {"deload": True}
+# What the two hard days of the log are flagged with.
+FLAG = flag_id("back-to-back-hard", "2025-06-17", ID, LIFTED)
+MEANT = {"date": "2025-06-17", "reason": "a training camp"}
+TO_SETTLE = {"date": "2025-06-17", "flag": FLAG}
+NOBODY = {"Authorization": "Bearer x"}
+EMPTY = {"Content-Type": "application/json"}
+KNOWN = {"Idempotency-Key": "a check-in deleted since"}
 CROSS_SITE = {"Authorization": "", "Sec-Fetch-Site": "cross-site"}
 LONG = {**RUN, "notes": "x" * (4 * 1024 * 1024)}
 
@@ -50,9 +62,74 @@ TABLE = {
     ("get", "/flags", 200): ("GET", "/flags?from=2025-06-01&to=2025-06-30"),
     ("get", "/flags", 401): ("GET", "/flags", None, {"Authorization": "Bearer x"}),
     ("get", "/flags", 422): ("GET", "/flags?cursor=x"),
+    ("post", "/what-if", 200): ("POST", "/what-if", RUN),
+    ("post", "/what-if", 400): ("POST", "/what-if", None, {"Content-Type": "application/json"}),
+    ("post", "/what-if", 401): ("POST", "/what-if", RUN, {"Authorization": "Bearer x"}),
+    ("post", "/what-if", 403): ("POST", "/what-if", RUN, CROSS_SITE),
+    ("post", "/what-if", 413): ("POST", "/what-if", LONG),
+    ("post", "/what-if", 415): ("POST", "/what-if"),
+    ("post", "/what-if", 422): ("POST", "/what-if", {"effort": 11}),
     ("get", "/weeks/{week}", 200): ("GET", "/weeks/2025-W25"),
     ("get", "/weeks/{week}", 401): ("GET", "/weeks/2025-W25", None, {"Authorization": "Bearer x"}),
     ("get", "/weeks/{week}", 404): ("GET", "/weeks/2025-W53"),
+    ("put", "/weeks/{week}", 200): ("PUT", "/weeks/2025-W25", DELOAD),
+    ("put", "/weeks/{week}", 400): ("PUT", "/weeks/2025-W25", None, EMPTY),
+    ("put", "/weeks/{week}", 401): ("PUT", "/weeks/2025-W25", DELOAD, NOBODY),
+    ("put", "/weeks/{week}", 403): ("PUT", "/weeks/2025-W25", DELOAD, CROSS_SITE),
+    ("put", "/weeks/{week}", 413): ("PUT", "/weeks/2025-W25", LONG),
+    ("put", "/weeks/{week}", 415): ("PUT", "/weeks/2025-W25"),
+    ("put", "/weeks/{week}", 404): ("PUT", "/weeks/2025-W53", DELOAD),
+    ("put", "/weeks/{week}", 422): ("PUT", "/weeks/2025-W25", {"deload": "yes"}),
+    ("get", "/check-ins", 200): ("GET", "/check-ins?from=2025-06-01&to=2025-06-30"),
+    ("get", "/check-ins", 401): ("GET", "/check-ins", None, NOBODY),
+    ("get", "/check-ins", 422): ("GET", "/check-ins?cursor=x"),
+    ("get", CHECK_IN, 200): ("GET", "/check-ins/2025-06-16"),
+    ("get", CHECK_IN, 401): ("GET", "/check-ins/2025-06-16", None, NOBODY),
+    ("get", CHECK_IN, 404): ("GET", "/check-ins/2025-06-17"),
+    ("get", CHECK_IN, 422): ("GET", "/check-ins/x"),
+    ("put", CHECK_IN, 200): ("PUT", "/check-ins/2025-06-16", WELL),
+    ("put", CHECK_IN, 201): ("PUT", "/check-ins/2025-06-17", WELL),
+    ("put", CHECK_IN, 400): ("PUT", "/check-ins/2025-06-16", None, EMPTY),
+    ("put", CHECK_IN, 401): ("PUT", "/check-ins/2025-06-16", WELL, NOBODY),
+    ("put", CHECK_IN, 403): ("PUT", "/check-ins/2025-06-16", WELL, CROSS_SITE),
+    ("put", CHECK_IN, 413): ("PUT", "/check-ins/2025-06-16", LONG),
+    ("put", CHECK_IN, 415): ("PUT", "/check-ins/2025-06-16"),
+    ("put", CHECK_IN, 404): ("PUT", "/check-ins/2025-06-18", WELL, KNOWN),
+    ("put", CHECK_IN, 422): ("PUT", "/check-ins/2025-06-16", {**WELL, "mood": 6}),
+    ("delete", CHECK_IN, 204): ("DELETE", "/check-ins/2025-06-16"),
+    ("delete", CHECK_IN, 400): ("DELETE", "/check-ins/2025-06-16", None, {"Idempotency-Key": ""}),
+    ("delete", CHECK_IN, 401): ("DELETE", "/check-ins/2025-06-16", None, NOBODY),
+    ("delete", CHECK_IN, 403): ("DELETE", "/check-ins/2025-06-16", None, CROSS_SITE),
+    ("delete", CHECK_IN, 422): ("DELETE", "/check-ins/x"),
+    ("put", ASIDE, 200): ("PUT", f"/set-asides/{FLAG}", MEANT),
+    ("put", ASIDE, 400): ("PUT", f"/set-asides/{FLAG}", None, EMPTY),
+    ("put", ASIDE, 401): ("PUT", f"/set-asides/{FLAG}", MEANT, NOBODY),
+    ("put", ASIDE, 403): ("PUT", f"/set-asides/{FLAG}", MEANT, CROSS_SITE),
+    ("put", ASIDE, 413): ("PUT", f"/set-asides/{FLAG}", LONG),
+    ("put", ASIDE, 415): ("PUT", f"/set-asides/{FLAG}"),
+    ("put", ASIDE, 404): ("PUT", "/set-asides/x", MEANT),
+    ("put", ASIDE, 422): ("PUT", f"/set-asides/{FLAG}", {**MEANT, "reason": ""}),
+    ("delete", ASIDE, 204): ("DELETE", f"/set-asides/{FLAG}"),
+    ("delete", ASIDE, 400): ("DELETE", f"/set-asides/{FLAG}", None, {"Idempotency-Key": ""}),
+    ("delete", ASIDE, 401): ("DELETE", f"/set-asides/{FLAG}", None, NOBODY),
+    ("delete", ASIDE, 403): ("DELETE", f"/set-asides/{FLAG}", None, CROSS_SITE),
+    ("delete", ASIDE, 422): ("DELETE", f"/set-asides/{FLAG}", None, KNOWN),
+    ("post", ARRANGE, 200): ("POST", "/weeks/2025-W25/arrange", {}),
+    ("post", ARRANGE, 400): ("POST", "/weeks/2025-W25/arrange", None, EMPTY),
+    ("post", ARRANGE, 401): ("POST", "/weeks/2025-W25/arrange", {}, NOBODY),
+    ("post", ARRANGE, 403): ("POST", "/weeks/2025-W25/arrange", {}, CROSS_SITE),
+    ("post", ARRANGE, 413): ("POST", "/weeks/2025-W25/arrange", LONG),
+    ("post", ARRANGE, 415): ("POST", "/weeks/2025-W25/arrange"),
+    ("post", ARRANGE, 404): ("POST", "/weeks/2025-W53/arrange", {}),
+    ("post", ARRANGE, 422): ("POST", "/weeks/2025-W25/arrange", {"pinned": ["x"]}),
+    ("post", "/settle", 200): ("POST", "/settle", TO_SETTLE),
+    ("post", "/settle", 400): ("POST", "/settle", None, EMPTY),
+    ("post", "/settle", 401): ("POST", "/settle", TO_SETTLE, NOBODY),
+    ("post", "/settle", 403): ("POST", "/settle", TO_SETTLE, CROSS_SITE),
+    ("post", "/settle", 413): ("POST", "/settle", LONG),
+    ("post", "/settle", 415): ("POST", "/settle"),
+    ("post", "/settle", 404): ("POST", "/settle", {**TO_SETTLE, "flag": "x"}),
+    ("post", "/settle", 422): ("POST", "/settle", {"flag": FLAG}),
 }
 
 
@@ -68,7 +145,11 @@ def log(anna) -> None:
     for workout_id in (ID, GONE):
         anna.api("PUT", f"/workouts/{workout_id}", RUN)
     anna.api("DELETE", f"/workouts/{GONE}")
-    store(anna, LIFT, run("Wed 06:00", type="race"), PLANKS)
+    anna.api("PUT", "/check-ins/2025-06-16", WELL)
+    anna.api("PUT", "/check-ins/2025-06-18", WELL, KNOWN)
+    anna.api("DELETE", "/check-ins/2025-06-18")
+    anna.api("PUT", f"/workouts/{LIFTED}", LIFT)
+    store(anna, run("Wed 06:00", type="race"), PLANKS)
 
 
 def documented(document: dict) -> set[tuple[str, str, int]]:
@@ -110,7 +191,12 @@ def test_the_document_holds_every_operation(app, document):
         if rule.endpoint.startswith("api.") and rule.endpoint != "api.openapi"
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
-    names = {"{id}": "<workout_id>", "{week}": "<name>"}
+    names = {
+        "{id}": "<workout_id>",
+        "{week}": "<name>",
+        "{date}": "<day>",
+        "{flag}": "<flag_id>",
+    }
     listed = {(method, path) for method, path, _ in documented(document)}
     for name, route_name in names.items():
         listed = {(method, path.replace(name, route_name)) for method, path in listed}
@@ -148,21 +234,30 @@ def test_the_answer_to_a_known_key_after_a_deletion_is_as_documented(anna, docum
     assert_as_documented(document, "put", WORKOUT, anna.api("PUT", path, RUN, key))
 
 
-def test_every_rules_flag_is_as_documented(anna, document):
-    legs = {"minutes": 60, "effort": 8}
-    store(
-        anna,
-        *(run("Mon 07:00", effort=8), lift("Mon 09:00", squats(rir=0), **legs)),
-        *(run("Tue 07:00", effort=8), lift("Tue 17:00", squats(), **legs)),
-        *(run("Wed 07:00", effort=3), lift("Wed 09:00", squats(13), minutes=61, effort=5)),
-        *(lift("Thu 07:00", rows()), run("Thu 09:00", effort=4)),
-        *(run("Fri 07:00", effort=4), lift("Fri 08:30", rows(), effort=5)),
-        *(run("Sat 07:00", effort=6), lift("Sat 08:30", rows(), effort=5)),
-    )
-    answer = anna.api("GET", "/flags?from=2025-06-01&to=2025-06-30")
-    assert {flag["rule"] for flag in answer.json["items"]} == {rule.id for rule in RULES}
+@pytest.mark.parametrize("flagged", FLAGGED)
+def test_every_rules_flag_is_as_documented(anna, document, flagged):
+    flagged.log(anna)
+    answer = anna.api("GET", "/flags?from=2025-06-16&to=2025-06-22")
+    assert flagged.flag["rule"] in {flag["rule"] for flag in answer.json["items"]}
     assert_as_documented(document, "get", "/flags", answer)
     assert_as_documented(document, "get", "/weeks/{week}", anna.api("GET", "/weeks/2025-W25"))
+
+
+def test_the_flags_in_these_tests_are_of_every_rule():
+    assert {row.id for row in FLAGGED} == {rule.id for rule in RULES}
+
+
+def test_what_changes_a_plan_is_as_documented(anna, document, monkeypatch):
+    set_clock(monkeypatch, "2025-06-16 12:00")
+    hard = {"effort": 8, "planned": True}
+    ids = store(anna, lift("Tue 18:00", squats(), **hard), run("Wed 07:00", **hard))
+    flag = flag_id("legs-before-hard-run", "2025-06-18", *ids)
+    arranged = anna.api("POST", "/weeks/2025-W25/arrange", {})
+    settled = anna.api("POST", "/settle", {"date": "2025-06-18", "flag": flag})
+    assert arranged.json["moves"]
+    assert settled.json["changed"]
+    assert_as_documented(document, "post", ARRANGE, arranged)
+    assert_as_documented(document, "post", "/settle", settled)
 
 
 def test_instants_are_written_with_their_offset(anna):

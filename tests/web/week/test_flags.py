@@ -1,10 +1,11 @@
 """Flags as cards: what collided, how far apart, the guide's own sentence, and what would help."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from tests.training.build import lift, lower, run, upper
+from tests.training.build import core, lift, lower, run, upper
 from tests.web.log.entries import landed, log_run
 from tests.web.pages import Page, text
 from tests.web.world import remove, set_clock, store
@@ -64,10 +65,10 @@ def test_cards_come_by_date_the_gravest_first_and_praise_last(anna):
     store(
         anna,
         run("2024-11-18 07:00", effort=3),
-        lift("2024-11-18 12:00", upper(2), effort=3),
+        lift("2024-11-18 12:00", core(1), upper(2), effort=3),
         run("2024-11-20 07:00", effort=8),
         lift("2024-11-20 09:00", lower(3), effort=8),
-        lift("2024-11-22 07:00", upper(2), effort=3),
+        lift("2024-11-22 07:00", core(1), upper(2), effort=3),
         run("2024-11-22 09:00", effort=5),
     )
     found = cards(anna, "2024-W47")
@@ -81,7 +82,8 @@ def test_cards_come_by_date_the_gravest_first_and_praise_last(anna):
 
 
 def test_a_flag_across_two_weeks_shows_on_both(anna):
-    store(anna, run("2024-11-17 07:00", effort=8), run("2024-11-18 07:00", effort=8))
+    hard = run("2024-11-17 07:00", effort=8), run("2024-11-18 07:00", effort=8)
+    store(anna, *hard, *two_lifts("2024-11-20"))
 
     for week in ("2024-W46", "2024-W47"):
         assert [text(c.find(".//h3")) for c in cards(anna, week)] == ["Hard days back to back"]
@@ -104,6 +106,7 @@ def test_looking_back_reaches_beyond_the_week(anna):
         run("2024-11-16 07:00", effort=8),
         run("2024-11-17 07:00", effort=8),
         run("2024-11-18 07:00", effort=8),
+        *two_lifts("2024-11-20"),
     )
     shown = cards(anna, "2024-W47")
 
@@ -141,7 +144,8 @@ def test_a_flag_by_estimate_says_so(anna):
 
 
 def test_no_flag_reads_as_no_rule_with_what_was_not_logged(anna):
-    store(anna, run("2024-11-18 07:00", type="easy"), run("2024-11-20 07:00", effort=3))
+    # The week in which a log begins is no week without lifts.
+    store(anna, run("2024-11-19 07:00", type="easy"), run("2024-11-20 07:00", effort=3))
     said = flags_section(anna)
 
     assert "No rule was triggered by what you logged." in said
@@ -160,7 +164,7 @@ def test_no_flag_in_a_week_of_lifts_says_that_no_run_is_in_it(anna):
 
 def test_the_flags_are_one_persons_own(anna, ben):
     store_legs_before_a_hard_run(anna)
-    store(ben, run("2024-11-18 07:00", effort=3))
+    store(ben, run("2024-11-19 07:00", effort=3))
 
     assert cards(ben, "2024-W47") == []
 
@@ -169,8 +173,15 @@ def store_legs_before_a_hard_run(person) -> tuple:
     """Monday evening's hard leg lift, and Tuesday morning's hard run: two flags about the two."""
     legs = lift("2024-11-18 18:00", lower(3), effort=8)
     hard = run("2024-11-19 07:00", effort=8)
-    store(person, legs, hard)
+    store(person, legs, hard, *two_lifts("2024-11-21"))
     return legs, hard
+
+
+def two_lifts(day: str) -> tuple:
+    """Slight lifts of all regions, on `day` and two days on: a week of running should have two."""
+    days = (date.fromisoformat(day) + timedelta(days=n) for n in (0, 2))
+    parts = (lower(1), core(1), upper(1))
+    return tuple(lift(f"{day} 19:00", *parts, minutes=15, effort=2) for day in days)
 
 
 def cards(person, week: str) -> list:

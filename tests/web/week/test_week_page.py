@@ -30,7 +30,8 @@ def test_each_day_shows_what_was_done_how_hard_it_was_and_rest(anna, monkeypatch
     assert mon.startswith("Mon 18 Tempo run 10 km 07:00 · 50:00 · 5:00 /km · effort 8 Lift Rows")
     assert mon.endswith("3 sets · effort 3 Hard")
     assert tue == "Tue 19 Rest"
-    assert wed.endswith("effort not logged Hard, by estimate")
+    assert wed.startswith("Wed 20 Intervals 07:00 · 50:00 · effort not logged How hard was it?")
+    assert wed.endswith("Hard, by estimate")
     assert "Rest" not in thu + fri + sat
     assert "(planned)" in fri
 

@@ -1,0 +1,84 @@
+"""The check-in: five taps. It may be sent from a queue, so it carries no token."""
+
+import datetime
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField
+
+from ...training.check_ins import SCORE, CheckIn
+from ...training.limits import Invalid
+from ...training.week import DAY
+from .. import typed
+from ..fields import report
+
+SCORES = [str(n) for n in range(SCORE.low, SCORE.high + 1)]
+TOO_OLD = (
+    "This page was opened on another day, and a check-in is for the day itself. "
+    "Save again to check in for today."
+)
+
+
+def _score(label: str, low: str, high: str) -> RadioField:
+    """One of the five; its description says what the two ends mean, 5 the better one."""
+    return RadioField(label, choices=SCORES, validate_choice=False, description=(low, high))
+
+
+class CheckInForm(FlaskForm):
+    """How one feels on a date."""
+
+    class Meta:
+        """No token: see above."""
+
+        csrf = False
+
+    date = HiddenField()
+    sleep = _score("Sleep", "very poor", "very good")
+    energy = _score("Energy", "none", "plenty")
+    soreness = _score("Soreness", "very sore", "none")
+    stress = _score("Stress", "a lot", "none")
+    mood = _score("Mood", "low", "bright")
+
+    @classmethod
+    def showing(cls, day: datetime.date, stored: CheckIn | None) -> "CheckInForm":
+        """The form for a date, with what was stored for it."""
+        known = {name: str(getattr(stored, name)) for name in SCORES_OF} if stored else {}
+        return cls(formdata=None, date=day.isoformat(), **known)
+
+    @property
+    def rows(self) -> list[RadioField]:
+        """The five."""
+        return [self[name] for name in SCORES_OF]
+
+    def day(self, today: datetime.date) -> datetime.date | None:
+        """The date that the page was opened for; None, with the reason, where it is too far off.
+
+        A page that was opened before midnight may be sent after it.
+        """
+        try:
+            day = typed.day(self.date.data or "")
+        except ValueError:
+            day = None
+        if day in (today, today - DAY):
+            return day
+        self.form_errors.append(TOO_OLD)
+        self.date.data = today.isoformat()
+        return None
+
+    def check_in(self) -> CheckIn | None:
+        """The check-in as tapped; None where one is missing, with the reason beside it."""
+        scores = {}
+        for row in self.rows:
+            try:
+                scores[row.name] = typed.whole(row.data or "")
+            except ValueError:
+                row.errors = ["Tap one of the five."]
+        if len(scores) < len(self.rows):
+            return None
+        try:
+            return CheckIn(**scores)
+        except Invalid as error:
+            report(self, error, {})
+            return None
+
+
+SCORES_OF = ("sleep", "energy", "soreness", "stress", "mood")

@@ -1,0 +1,88 @@
+"""Today: what it should be, the check-in, and what the last two days held."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+
+from ...storage import marks
+from ...storage.database import db
+from ...training.balance import balance
+from ...training.flags import Severity
+from ...training.readiness import readiness
+from ...training.suggestion import suggest
+from ...training.timeline import Timeline
+from ...training.week import DAY, Week
+from .. import clock, current
+from ..cards import Card, cards_by_date, parted
+from ..reading import read_stretch
+from ..writing import is_new_write
+from .forms import CheckInForm
+
+today = Blueprint("today", __name__)
+
+LAST_DAYS = 2
+MISSED_WITHIN = timedelta(days=7)
+
+
+@today.get("/today")
+def show():
+    """What today should be, and what it holds."""
+    return _page()
+
+
+@today.post("/today/check-in")
+def check_in():
+    """Store a check-in for the date that the page was opened for."""
+    user, form = current.user(), CheckInForm()
+    day, scores = form.day(clock.today(user)), form.check_in()
+    if day is None or scores is None:
+        return _page(form), 422
+    if is_new_write(user.id, "check-in", day.isoformat()):
+        marks.keep_check_in(user.id, day, scores)
+        db.session.commit()
+        flash(f"Checked in: {scores.readiness} of 25.")
+    return redirect(url_for("today.show"))
+
+
+def _page(refused: CheckInForm | None = None) -> str:
+    user, day = current.user(), clock.today(current.user())
+    stretch = read_stretch(user, day - LAST_DAYS * DAY, day)
+    timeline, thresholds = stretch.timeline, stretch.thresholds
+    *_, before, yesterday, of_today = balance(Week(day - 6 * DAY), timeline, thresholds, day).days
+    cards, _ = parted(stretch.touching_flags, stretch.set_asides)
+    return render_template(
+        "today/today.html",
+        today=of_today,
+        last_days=[yesterday, before],
+        marks=cards_by_date(cards),
+        forecasts=_forecasts(cards),
+        suggestion=suggest(timeline, thresholds, day, clock.now(), user.settings.time_zone),
+        readiness=readiness(timeline, thresholds, day),
+        form=refused or CheckInForm.showing(day, timeline.check_ins.get(day)),
+        missed=_missed(timeline, day),
+        is_new=not timeline.workouts,
+        is_quiet=not _logged_since(timeline, day - MISSED_WITHIN),
+        week_of=timeline.week_of,
+        guide=current_app.extensions["guide"],
+        here=url_for("today.show"),
+    )
+
+
+def _forecasts(cards: list[Card]) -> dict[UUID, list[Card]]:
+    """What each workout collides with, by its id."""
+    found: dict[UUID, list[Card]] = {}
+    for card in cards:
+        for workout in card.workouts if card.severity > Severity.PRAISE else ():
+            found.setdefault(workout.id, []).append(card)
+    return found
+
+
+def _missed(timeline: Timeline, day: date) -> int:
+    """How many plans of the last days were neither logged nor moved."""
+    recent = timeline.between(day - MISSED_WITHIN, day - DAY)
+    return sum(workout.planned for workout in recent)
+
+
+def _logged_since(timeline: Timeline, first: date) -> bool:
+    return any(not w.planned and w.local_date >= first for w in timeline.workouts)

@@ -1,0 +1,14 @@
+// When a tap ends the check-in: it answered the last row that was open.
+
+// `before` and `after` are how many of the `rows` were answered around the tap. A check-in that is
+// opened to be changed is answered throughout, and arrow keys pass over what they do not mean:
+// both wait for the button.
+export function endsCheckIn({ before, after, rows, byTap }) {
+  return byTap && before < rows && after === rows;
+}
+
+// How many of the rows named have an answer in what a form would send.
+export function answered(entries, names) {
+  const given = new Map(entries);
+  return names.filter((name) => given.get(name)).length;
+}
