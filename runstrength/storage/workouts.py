@@ -124,7 +124,9 @@ def page_after(
 
 def page_before(user_id: UUID, before: tuple[datetime, UUID] | None, limit: int) -> list[Workout]:
     """At most `limit` logged workouts, newest first, that come before the position `before`."""
-    question = _LIVING.where(workouts.c.planned.is_(False)).order_by(*(column.desc() for column in _IN_ORDER)).limit(limit)
+    newest_first = [column.desc() for column in _IN_ORDER]
+    logged = _LIVING.where(workouts.c.planned.is_(False))
+    question = logged.order_by(*newest_first).limit(limit)
     if before:
         question = question.where(tuple_(*_IN_ORDER) < before)
     return _workouts(user_id, db.session.execute(question, {"of": user_id}).all())

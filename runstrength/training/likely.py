@@ -98,6 +98,4 @@ def _without_remedies(rule: Rule) -> Rule:
     return replace(rule, read=read)
 
 
-# Rules about weeks need more than the days around.
-_OF_WEEKS = ("few-lifts", "too-many-hard-days")
-_NEAR = tuple(_without_remedies(r) for r in RULES if r.is_near and r.id not in _OF_WEEKS)
+_NEAR = tuple(_without_remedies(r) for r in RULES if r.is_near)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from ..training.flags import Flag, Severity
 from ..training.rules import RULES_BY_ID
-from ..training.week import Week
 from ..training.workouts import Workout
 
 # A card about more than a few workouts lists them on demand.
@@ -58,9 +57,10 @@ class Card:
         A flag of a whole week marks none.
         """
         flag = self.flags[0]
-        if isinstance(flag.subject, Week):
+        rule = RULES_BY_ID[flag.rule]
+        if rule.of_weeks:
             return []
-        if not RULES_BY_ID[flag.rule].is_near:
+        if not rule.is_near:
             return [flag.date]
         return list(dict.fromkeys(workout.local_date for workout in self.workouts))
 

@@ -39,8 +39,8 @@ def test_a_hard_run_after_hard_leg_work_leads_to_the_guides_own_words(newcomer, 
     expect(page.locator("#flags")).to_be_in_viewport()
     expect(card).to_contain_text("12 h")
     quoted = quotation.locator("p").first.inner_text().strip("“”")
-    assert sentence.endswith(quoted)
-    assert len(quoted) > len(sentence) / 2
+    assert quoted in sentence
+    assert len(quoted) > 50
 
     quotation.get_by_role("link").click()
     expect(page).to_have_url(re.compile(r"/guide/[^#]+#recovery$"))

@@ -95,6 +95,25 @@ def test_every_step_down_and_up_again_keeps_the_rows_of_the_tables_that_stay(emp
             assert len(rows()[name]) == len(found), f"{name} lost rows on the way to {revision}"
 
 
+def test_exercises_that_were_there_before_0002_get_the_date_of_their_lift_and_keep_it(empty):
+    upgrade()
+    fill()
+    two_lifts()
+    expected = dates_by_workout()
+    kept = ("workouts", "runs", "lift_exercises", "lift_sets", "users", "idempotency_keys")
+    for _ in range(2):
+        before = {name: len(rows()[name]) for name in kept}
+        downgrade(revision="0001")
+        assert "local_date" not in columns("lift_exercises")
+        assert tables().isdisjoint({"check_ins", "deload_weeks", "set_asides"})
+        upgrade()
+        assert {name: len(rows()[name]) for name in kept} == before
+        assert dates_by_workout() == expected
+    assert len(set(expected.values())) == 3
+    with db.engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT DISTINCT rules FROM users")).all() == [("{}",)]
+
+
 def test_a_full_database_can_be_taken_down_to_nothing(empty):
     upgrade()
     fill()
@@ -162,6 +181,35 @@ def fill() -> None:
     with db.engine.begin() as connection:
         for table in db.metadata.sorted_tables:
             connection.execute(sa.insert(table).values(**{c.name: sample(c) for c in table.c}))
+
+
+def two_lifts() -> None:
+    """Put two lifts of other dates beside what is there, with the same id under another user."""
+    of_table = db.metadata.tables
+    with db.engine.begin() as connection:
+        for n, user in ((1, UUID(int=7)), (2, UUID(int=8))):
+            changed = {"id": user, "user_id": user, "email": f"{n}@x", "kind": "lift"}
+            changed |= {"local_date": date(2024, 12, n), "workout_id": UUID(int=9)}
+            for name in ("users", "workouts", "lift_exercises"):
+                table = of_table[name]
+                if name == "users" and n == 1:
+                    continue
+                row = {c.name: changed.get(c.name, sample(c)) for c in table.c}
+                if name == "workouts":
+                    row["id"] = UUID(int=9)
+                connection.execute(sa.insert(table).values(**row))
+
+
+def dates_by_workout() -> dict[tuple, str]:
+    """The date in each exercise's row."""
+    question = "SELECT user_id, workout_id, local_date FROM lift_exercises"
+    with db.engine.connect() as connection:
+        return {(user, lift): day for user, lift, day in connection.execute(sa.text(question))}
+
+
+def columns(table: str) -> set[str]:
+    """The names of a table's columns."""
+    return {column["name"] for column in sa.inspect(db.engine).get_columns(table)}
 
 
 def sample(column: sa.Column):

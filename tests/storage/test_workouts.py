@@ -1,14 +1,16 @@
 """Workouts: row and value are the same thing, read by window and by date."""
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from runstrength.storage import accounts, workouts
 from runstrength.storage.database import db
+from runstrength.storage.tables import lift_exercises
 from runstrength.storage.workouts import Outcome
 from runstrength.training.quantities import Distance, DistanceUnit, Weight, WeightUnit
 from runstrength.training.workouts import (
@@ -21,7 +23,7 @@ from runstrength.training.workouts import (
     Set,
     SetKind,
 )
-from tests.training.build import lift, lower, run
+from tests.training.build import lift, lower, run, upper
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -69,7 +71,10 @@ def test_a_workout_comes_back_as_it_was(user, made):
     for field in fields(made):
         assert getattr(found, field.name) == getattr(made, field.name), field.name
     assert workouts.between(user, date(1970, 1, 1), date(2199, 1, 1)) == [made]
-    assert workouts.page_before(user, None, 10) == [made]
+    ever = date(1970, 1, 1), date(2199, 1, 1)
+    assert workouts.page_after(user, *ever, None, 10) == [made]
+    # Newest first is what was done: a plan is none of that.
+    assert workouts.page_before(user, None, 10) == ([] if made.planned else [made])
 
 
 def test_the_full_workouts_of_these_tests_have_every_field_set():
@@ -191,6 +196,34 @@ def test_two_people_may_use_the_same_id(user):
     workouts.remove(user, workouts.find(user, FULL_LIFT.id), None)
 
     assert workouts.find(other, FULL_LIFT.id) == theirs
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland"])
+def test_an_exercise_carries_the_date_of_its_lift_through_edits_moves_and_undoing(user, zone):
+    made = lift("2024-11-18 06:00", lower(2), upper(1), zone=zone)
+    put(user, made)
+    assert dates_of_exercises() == [date(2024, 11, 18)] * 2
+    earlier = replace(made, started_at=made.started_at - timedelta(days=3), local_date=None)
+    _, edited = workouts.put(user, made, earlier, 1)
+    assert dates_of_exercises() == [date(2024, 11, 15)] * 2
+    moved = workouts.move(user, edited, date(2024, 12, 1), 2)
+    assert dates_of_exercises() == [date(2024, 12, 1)] * 2 == [moved.local_date] * 2
+    workouts.bring_back(user, workouts.remove(user, moved, None))
+    assert dates_of_exercises() == [date(2024, 12, 1)] * 2
+
+
+def test_a_lift_that_moves_takes_no_other_lifts_exercises_along(user):
+    other = accounts.add_user("ben@example.com", "a hash", accounts.Settings())
+    made, second = lift("2024-11-18 06:00", lower(2)), lift("2024-11-18 08:00", lower(2))
+    put(user, made, second)
+    put(other, made)
+    workouts.move(user, made, date(2024, 12, 1), 1)
+    assert sorted(dates_of_exercises()) == [date(2024, 11, 18)] * 2 + [date(2024, 12, 1)]
+
+
+def dates_of_exercises() -> list[date]:
+    """The dates in the rows of exercises."""
+    return list(db.session.scalars(select(lift_exercises.c.local_date)))
 
 
 def put(user, *several) -> None:

@@ -61,6 +61,11 @@ def test_thresholds_that_were_moved_hold():
     assert table(run("Mon 07:00", effort=8), thresholds=off)[0, 12, "hard run"] == []
 
 
+def test_what_speaks_of_a_whole_week_is_left_out():
+    hard = [run(f"{day} 07:00", effort=8) for day in ("Mon", "Wed", "Fri")]
+    assert set(table(*hard)[0, 12, "hard run"]) == {"back-to-back-hard"}
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_every_usual_workout_has_its_place(count):
     assert len(table(*[run("Mon 07:00", effort=8)] * count)) == 3 * 3 * 9

@@ -294,6 +294,57 @@ def test_a_lighter_lift_comes_first_after_poor_form():
     assert (found.after.cautions, [w for w, _ in moved(found)]) == (0, [light])
 
 
+def test_poor_form_is_remembered_however_long_ago_it_was():
+    def lifted(when: str, kg: int, form: Form | None = None, *, planned: bool = False) -> Workout:
+        done = replace(lower(1, weight=Weight(Decimal(kg))), form=form)
+        return lift(when, done, core(1), upper(1), effort=4, planned=planned)
+
+    poor = lifted(f"{MON - 50 * DAY} 18:00", 60, Form.BREAKING_DOWN)
+    heavy, light = (
+        lifted(f"{day} 18:00", kg, planned=True) for day, kg in (("Wed", 62), ("Fri", 60))
+    )
+
+    found = arranged(poor, heavy, light, pinned=[heavy.id])
+
+    assert found.before == Cost(cautions=1)
+    assert (found.after, [w for w, _ in moved(found)]) == (Cost(moves=1), [light])
+
+
+def test_a_streak_of_training_that_goes_on_is_told_from_one_that_is_complete():
+    # Sunday was the seventh date in a row; Monday is the eighth, and no more is said of it.
+    past = [run(f"{MON - n * DAY} 07:00", effort=8 if n == 2 else 3) for n in range(1, 8)]
+
+    found = arranged(*past, easy("Mon 07:00"))
+
+    assert found.moves == ()
+    assert found.before == Cost()
+
+
+def test_a_workout_of_a_later_date_that_comes_before_one_of_an_earlier_date_is_seen():
+    # On Kiritimati it is Tuesday while it still is Monday, and earlier, in Pago Pago.
+    fast = intervals("Mon 18:00", zone="Pacific/Pago_Pago", planned=False)
+    legs = squats("Tue 06:00", zone="Pacific/Kiritimati")
+    thresholds = Thresholds(off=frozenset(["back-to-back-hard"]))
+
+    found = arrange(Timeline([fast, legs]), WEEK, thresholds, MON)
+
+    assert found.before.warnings == 1
+    assert found.after == Cost(moves=1)
+    assert moved(found) == [(legs, "Wed")]
+
+
+def test_hard_lifts_in_a_row_are_told_apart_where_the_rule_for_hard_dates_is_off():
+    # Rows a day and a half after rows are no repetition, but still a second date of lifting.
+    first = lift("Mon 06:00", upper(3), effort=8, planned=True)
+    second = lift("Tue 18:40", upper(3), effort=8, planned=True)
+    thresholds = Thresholds(off=frozenset(["back-to-back-hard", "region-missed"]))
+
+    found = arrange(Timeline([first, second]), WEEK, thresholds, MON, pinned=[first.id])
+
+    assert found.before == Cost(infos=1)
+    assert moved(found) == [(second, "Wed")]
+
+
 def test_it_is_counted_how_many_runs_come_before_a_long_one():
     # Four runs are a month to compare with, three are not.
     five, twelve = (Distance(Decimal(km), DistanceUnit.KM) for km in (5, 12))
@@ -429,6 +480,7 @@ THRESHOLDS = st.sampled_from(
         DEFAULTS,
         Thresholds(hard_dates=1, rest_within=4, legs_before_run_to_failure=timedelta(hours=96)),
         Thresholds(combined=timedelta(hours=12), region_dates=7, off=frozenset(["weight-jump"])),
+        Thresholds(off=frozenset(["back-to-back-hard"])),
     ]
 )
 
@@ -628,6 +680,78 @@ def test_a_neighbour_can_make_room():
 
     assert found.remedy.workouts == (slow.id,)
     assert found.remedy.to_date == TUE
+
+
+def test_a_pinned_workout_settles_nothing():
+    legs, fast = squats("Tue 18:00", planned=False), intervals("Wed 07:00")
+
+    found = settled(legs, fast, rule="back-to-back-hard", today=WED, pinned=[fast.id])
+
+    assert found is None
+
+
+def test_of_equal_changes_that_of_the_later_workout_is_chosen():
+    legs, fast = squats("Tue 18:00"), intervals("Wed 07:00")
+
+    found = settled(legs, fast, rule="back-to-back-hard", today=TUE)
+
+    assert found.remedy.workouts == (fast.id,)
+
+
+def test_what_would_raise_something_worse_settles_nothing():
+    # On Wednesday, the one open date, the second lift would come before a run that is not easy.
+    one = lift("Mon 18:00", upper(3), effort=5, planned=False)
+    two = lift("Tue 08:00", core(3), effort=5, planned=True)
+    steady = run("Wed 09:00", effort=6, planned=True)
+    busy = [d for d in (MON + n * DAY for n in range(14)) if d != WED]
+
+    found = settled(
+        one, two, steady, rule="not-alternating", today=TUE, busy=busy, pinned=[steady.id]
+    )
+
+    assert found is None
+
+
+def test_a_flag_by_estimate_is_settled_where_the_estimate_agrees():
+    # Nearer than Friday is only Thursday, which is busy, or another workout's move by a day.
+    legs, fast = squats("Tue 18:00", planned=False), intervals("Wed 07:00", effort=None)
+    slow = easy("Sat 09:00")
+
+    found = settled(legs, fast, slow, rule="back-to-back-hard", today=WED, busy=[THU])
+
+    assert found.changed == (on_date(fast, FRI),)
+
+
+def test_a_flag_that_gets_graver_counts_as_added():
+    # Two hours earlier the lift would be clear of Tuesday's run, and too close to Monday's.
+    fast = intervals("Mon 07:00", planned=False)
+    legs, next_fast = squats("Mon 12:00"), intervals("Tue 10:30")
+
+    found = settled(
+        fast, legs, next_fast, rule="legs-before-hard-run", pinned=[next_fast.id], busy=[TUE]
+    )
+
+    assert found.added == ()
+
+
+def test_the_flags_of_a_rule_that_is_off_do_not_count_as_added():
+    legs, fast = squats("Tue 21:40", planned=False), intervals("Wed 07:00")
+    later = intervals("Fri 07:00", planned=False)
+    thresholds = Thresholds(off=frozenset(["back-to-back-hard"]))
+    timeline = Timeline([legs, fast, later])
+    [flag] = flags_for(timeline, thresholds, WED)
+
+    found = settle(flag, timeline, thresholds, WED)
+
+    assert found.changed == (on_date(fast, THU),)
+
+
+def test_the_plans_of_the_past_stay_in_the_timeline_of_a_settlement():
+    over, legs, fast = easy("Mon 07:00"), squats("Tue 18:00", planned=False), intervals("Wed 07:00")
+
+    found = settled(over, legs, fast, rule="back-to-back-hard", today=WED)
+
+    assert over in found.workouts
 
 
 @QUIET

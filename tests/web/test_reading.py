@@ -1,12 +1,18 @@
 """A stretch that was read before is read again only where it changed."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from flask import g
 
+from runstrength.storage import accounts, workouts
+from runstrength.storage.database import db
 from runstrength.web import clock
+from runstrength.web.reading import read_stretch
 from tests.training.build import core, lift, lower, run, upper
+from tests.web.rows import user_id
 from tests.web.test_statements import statements
 from tests.web.world import set_clock, store
 
@@ -74,6 +80,26 @@ def test_the_same_id_and_version_of_another_user_is_not_taken_for_ones_own(anna,
     store(ben, RUN)
     assert "Hard leg work" in anna.get(WEEK).text
     assert "Hard leg work" not in ben.get(WEEK).text
+
+
+def test_what_a_request_wrote_and_undid_is_not_remembered(app, anna, hard_run):
+    # The version that was undone is given again, to another edit.
+    first, last = date(2024, 11, 18), date(2024, 11, 24)
+    with app.test_request_context():
+        g.read_only = False
+        user = accounts.User(user_id(app, "anna@example.com"), "", accounts.Settings("UTC"))
+        run_now = workouts.find(user.id, hard_run, lock=True)
+        workouts.put(user.id, run_now, replace(run_now, effort=9, notes="undone"), 1)
+        inside = read_stretch(user, first, last)
+        assert "undone" in {w.notes for w in inside.timeline.workouts}
+        db.session.rollback()
+    eased = anna.api("PUT", f"/workouts/{hard_run}", {"effort": 3}, {"If-Match": '"1"'})
+    assert eased.headers["ETag"] == '"2"'
+    with app.test_request_context():
+        g.read_only = True
+        after = read_stretch(user, first, last)
+        assert [w.effort for w in after.timeline.workouts if w.id == hard_run] == [3]
+        assert "legs-before-hard-run" not in {flag.rule for flag in after.flags}
 
 
 def flags_of(anna) -> str:

@@ -81,6 +81,17 @@ class Looks:
         found = self.hard(workout)
         return (workout.id, all(found)) if found else self._is_slight(workout)
 
+    def in_a_row(self, seen: list[Seen]) -> Hashable:
+        """What two dates of lifting come to: nothing is flagged with a run.
+
+        Nor is it with hard lifts on both, where another rule tells of those.
+        """
+        if any(look == "run" for _, look in seen):
+            return "run"
+        surely_hard = {on for on, look in seen if isinstance(look, tuple) and look[1]}
+        told = len(surely_hard) > 1 and self.readings[0].is_read("back-to-back-hard")
+        return "hard" if told else frozenset(seen)
+
     def broke_down(self, workout: Workout) -> Hashable | None:
         """A lift with an exercise that was once rated as breaking down."""
         done = workout.exercises if isinstance(workout, Lift) else ()
@@ -88,11 +99,3 @@ class Looks:
 
     def _is_slight(self, workout: Workout) -> bool:
         return self.readings[0].is_slight(workout)
-
-
-def in_a_row(seen: list[Seen]) -> Hashable:
-    """What two dates of lifting come to: with a run, or hard lifts on both, nothing is flagged."""
-    if any(look == "run" for _, look in seen):
-        return "run"
-    surely_hard = {on for on, look in seen if isinstance(look, tuple) and look[1]}
-    return "hard" if len(surely_hard) > 1 else frozenset(seen)

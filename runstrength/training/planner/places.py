@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import combinations
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from ..rules.remedies import is_race
+from ..settling import moved_to
 from ..timeline import Timeline, days
 from ..week import DAY, Week
 from ..workouts import Workout
@@ -108,10 +108,7 @@ def places(
 
 def on_date(workout: Workout, day: date) -> Workout:
     """The workout on another date, at the hour of its own clock."""
-    if day == workout.local_date:
-        return workout
-    start = datetime.combine(day, workout.local_start.time(), ZoneInfo(workout.time_zone))
-    return replace(workout, started_at=start, local_date=None)
+    return workout if day == workout.local_date else moved_to(workout, day)
 
 
 def overlap(one: Workout, other: Workout) -> bool:

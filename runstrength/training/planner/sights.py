@@ -12,7 +12,7 @@ from ..rules import RULES, Rule
 from ..thresholds import Thresholds
 from ..timeline import Timeline
 from ..workouts import Workout
-from .looks import Looks, Seen, distance, in_a_row, itself, regions, since_all_regions, weights
+from .looks import Looks, Seen, distance, itself, regions, since_all_regions, weights
 
 EVER = 10_000  # As many dates as a timeline can have.
 ALWAYS = timedelta.max
@@ -76,7 +76,7 @@ def _known(looks: Looks, thresholds: Thresholds) -> Iterable[tuple[str, dict]]:
             "combined-order combined-not-easy combined-not-short",
             {"look": itself, "back": EVER, "within": thresholds.combined},
         ),
-        ("not-alternating", {"look": looks.alternating, "back": 1, "gist": in_a_row}),
+        ("not-alternating", {"look": looks.alternating, "back": 1, "gist": looks.in_a_row}),
         ("no-rest-day", {"look": looks.training, "back": streak}),
         ("hard-on-low-readiness", {"look": looks.hard, "back": 0}),
         ("long-run-spike", {"look": distance, "back": 30, "counts": True, "heaped": True}),

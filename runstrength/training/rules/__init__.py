@@ -54,19 +54,23 @@ class Rule:
     read: Callable[[Timeline, Reading], Iterable[Flag]]
     reach_days: int
     thresholds: tuple[str, ...] = ()
+    of_weeks: bool = False
 
     @property
     def is_near(self) -> bool:
         """Whether the rule is about workouts close to each other, not about weeks."""
-        return self.reach_days <= NEAR_DAYS
+        return self.reach_days <= NEAR_DAYS and not self.of_weeks
 
 
 # 48 h (96 at most, if so chosen) from the end of a workout of up to 48 h; zones shift by a day.
 NEAR_DAYS = 7
 
 
-def _rule(read: Callable, tips: str, reach_days: int, *thresholds: str) -> Rule:
-    return Rule(read.__name__.replace("_", "-"), tuple(tips.split()), read, reach_days, thresholds)
+def _rule(
+    read: Callable, tips: str, reach_days: int, *thresholds: str, of_weeks: bool = False
+) -> Rule:
+    name = read.__name__.replace("_", "-")
+    return Rule(name, tuple(tips.split()), read, reach_days, thresholds, of_weeks)
 
 
 RULES = (
@@ -115,7 +119,13 @@ RULES = (
         "long_run_metres",
     ),
     _rule(gradual_progression.weight_jump, "gradual-progression", 28, "weight_percent"),
-    _rule(gradual_progression.lift_volume_jump, "gradual-progression", 27, "lift_volume_percent"),
+    _rule(
+        gradual_progression.lift_volume_jump,
+        "gradual-progression",
+        27,
+        "lift_volume_percent",
+        of_weeks=True,
+    ),
     _rule(proper_technique.heavier_on_poor_form, "proper-technique", LOOK_BACK_DAYS),
     _rule(adjust_intensity.hard_on_low_readiness, "adjust-intensity", 0, "low_readiness"),
     _rule(
@@ -124,10 +134,11 @@ RULES = (
         27,
         "load_percent",
         "load_caution_percent",
+        of_weeks=True,
     ),
-    _rule(adjust_intensity.monotonous_week, "adjust-intensity", 83, "monotony"),
-    _rule(recovery.too_many_hard_days, "recovery", 6, "hard_dates"),
-    _rule(alternate_days.few_lifts, "alternate-days", 6, "lifts_a_week"),
+    _rule(adjust_intensity.monotonous_week, "adjust-intensity", 83, "monotony", of_weeks=True),
+    _rule(recovery.too_many_hard_days, "recovery", 6, "hard_dates", of_weeks=True),
+    _rule(alternate_days.few_lifts, "alternate-days", 6, "lifts_a_week", of_weeks=True),
     _rule(
         regions.region_missed, " ".join(regions.SECTIONS.values()), LOOK_BACK_DAYS, "region_dates"
     ),
