@@ -5,6 +5,7 @@ of them alike.
 """
 
 import http.client
+import json
 import os
 import re
 import statistics
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 
 from tests.benchmarks import planner
@@ -51,7 +52,9 @@ def _measure(port: str, sessions: dict[str, str]) -> dict[str, dict]:
     """Time every page, round by round: p50 in milliseconds, and the last answer's headers."""
     connection = http.client.HTTPConnection("127.0.0.1", int(port))
     one, ten = sessions["one-year"], sessions["ten-years"]
-    week, flags = "/week/2026-W46", "/api/v1/flags?from=2026-11-01&to=2026-11-30"
+    today = datetime.now(UTC).date()
+    week, month = f"/week/{today - timedelta(days=14):%G-W%V}", today - timedelta(days=30)
+    flags = f"/api/v1/flags?from={month}&to={today}"
     routes = {
         "hello": ("/hello", one),
         "week, one year": (week, one),
@@ -61,6 +64,11 @@ def _measure(port: str, sessions: dict[str, str]) -> dict[str, dict]:
         "log a lift": ("/log/lift", one),
         "guide": ("/guide/" + sessions["guide"], one),
         "flags of a month": (flags, one),
+        "today": ("/today", one),
+        "plan": ("/plan", one),
+        "trends, 12 weeks": ("/trends", one),
+        "rules": ("/rules", one),
+        "what-if": ("/api/v1/what-if", one),
     }
     unseen = cycle(week_names(520))  # More weeks than are kept; each is read afresh.
     found = {name: {"p50": []} for name in (*routes, "week, unseen")}
@@ -69,9 +77,9 @@ def _measure(port: str, sessions: dict[str, str]) -> dict[str, dict]:
         turns = [name for _ in range(TURNS) for name in found for _ in range(REQUESTS)]
         for name in turns:
             path, session = routes.get(name) or (f"/week/{next(unseen)}", ten)
-            headers = {"Cookie": f"runstrength={session}", "Accept-Encoding": "gzip"}
+            method, body, headers = _request(path, session, port)
             start = time.perf_counter()
-            connection.request("GET", path, headers=headers)
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
             body = answer.read()
             times[name].append((time.perf_counter() - start) * 1000)
@@ -84,10 +92,26 @@ def _measure(port: str, sessions: dict[str, str]) -> dict[str, dict]:
     return found
 
 
+def _request(path: str, session: str, port: str) -> tuple[str, str | None, dict[str, str]]:
+    """The method, body and headers that a page asks with."""
+    headers = {"Cookie": f"runstrength={session}", "Accept-Encoding": "gzip"}
+    if path != "/api/v1/what-if":
+        return "GET", None, headers
+    document = {
+        "kind": "run",
+        "started_at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S+00:00}",
+        "duration_s": 3000,
+        "effort": 8,
+        "run": {"type": "intervals"},
+    }
+    sent = {"Content-Type": "application/json", "Origin": f"http://127.0.0.1:{port}"}
+    return "POST", json.dumps(document), {**headers, **sent}
+
+
 def week_names(count: int) -> list[str]:
     """The names of so many weeks, the newest first."""
-    days = (date(2026, 11, 9) - timedelta(weeks=n) for n in range(count))
-    return ["{}-W{:02}".format(*day.isocalendar()) for day in days]
+    last = datetime.now(UTC).date() - timedelta(days=14)
+    return [f"{last - timedelta(weeks=n):%G-W%V}" for n in range(count)]
 
 
 def _report(found: dict[str, dict]) -> None:

@@ -15,7 +15,9 @@ from runstrength.web.application import create_app
 from runstrength.web.current import public
 from runstrength.web.serving import serve
 
-LAST = datetime(2026, 11, 22, 7, tzinfo=UTC)
+# The log ends on the last Sunday, so that today's pages have something to look back on.
+_NOW = datetime.now(UTC).replace(hour=7, minute=0, second=0, microsecond=0)
+LAST = _NOW - timedelta(days=_NOW.weekday() + 1)
 WEEK = timedelta(days=7)
 
 

@@ -195,6 +195,29 @@ def test_of_alike_workouts_the_one_that_cannot_leave_a_busy_day_is_named():
     assert found.after == found.before == Cost(warnings=1)
 
 
+def test_of_alike_workouts_on_busy_days_the_one_that_collides_leaves():
+    first, second = intervals("Thu 07:00"), intervals("Fri 07:00")
+    done = intervals("Sat 18:00", planned=False)
+
+    found = arranged(first, second, done, busy=[d for d in WEEK.days if d != MON])
+
+    assert moved(found) == [(second, "Mon")]
+    assert found.stuck == (first,)
+    assert found.after == Cost(moves=1)
+
+
+def test_nothing_moves_to_a_date_that_its_zone_left_out():
+    # On Samoa no 30 December 2011 was ever lived through.
+    week = Week(date(2011, 12, 26))
+    slow = easy("2011-12-29 07:00", zone="Pacific/Apia")
+    busy = [d for d in week.days if d != date(2011, 12, 30)]
+
+    found = arrange(Timeline([slow]), week, DEFAULTS, week.first, busy=busy)
+
+    assert found.moves == ()
+    assert found.stuck == (slow,)
+
+
 def test_the_hour_of_the_clock_is_kept_when_the_clocks_change():
     # In Berlin the clocks go back on Sunday, 25 October 2026.
     week = Week(date(2026, 10, 19))
@@ -310,6 +333,17 @@ def test_poor_form_is_remembered_however_long_ago_it_was():
     assert (found.after, [w for w, _ in moved(found)]) == (Cost(moves=1), [light])
 
 
+def test_a_streak_of_training_is_broken_before_its_seventh_date():
+    past = [run(f"{WED - n * DAY} 07:00", effort=8 if n == 2 else 3) for n in range(1, 7)]
+    slow = easy("Wed 07:00")
+
+    found = arranged(*past, slow, today=WED)
+
+    assert found.before == Cost(cautions=1)
+    assert found.after == Cost(moves=1)
+    assert moved(found) == [(slow, "Thu")]
+
+
 def test_a_streak_of_training_that_goes_on_is_told_from_one_that_is_complete():
     # Sunday was the seventh date in a row; Monday is the eighth, and no more is said of it.
     past = [run(f"{MON - n * DAY} 07:00", effort=8 if n == 2 else 3) for n in range(1, 8)]
@@ -357,6 +391,42 @@ def test_it_is_counted_how_many_runs_come_before_a_long_one():
     assert found.before == Cost(warnings=1)
     assert found.after == Cost(moves=1)
     assert found.exact
+
+
+def test_runs_of_two_distances_are_not_alike():
+    ten, eleven, twelve = (Distance(Decimal(km), DistanceUnit.KM) for km in (10, 11, 12))
+    past = [run(f"{MON - n * DAY} 07:00", effort=3, distance=ten) for n in (5, 8, 11, 14)]
+    longer, shorter = easy("Tue 07:00", distance=twelve), easy("Thu 07:00", distance=eleven)
+    busy = [d for d in WEEK.days if d not in (TUE, THU)]
+
+    found = arranged(*past, longer, shorter, busy=busy)
+
+    assert found.before == Cost(cautions=1)
+    assert moved(found) == [(longer, "Thu"), (shorter, "Tue")]
+
+
+def test_lifts_of_two_regions_are_not_alike():
+    legs = lift("Tue 18:00", lower(2, rir=1), effort=6, planned=True)
+    rows = lift("Thu 18:00", upper(2, rir=1), effort=6, planned=True)
+    fast = intervals("Wed 07:00")
+    busy = [d for d in WEEK.days if d not in (TUE, THU)]
+
+    found = arranged(legs, rows, fast, pinned=[fast.id], busy=busy)
+
+    assert (found.before.warnings, found.after.warnings) == (1, 0)
+    assert moved(found) == [(legs, "Thu"), (rows, "Tue")]
+
+
+def test_runs_of_two_types_are_not_alike():
+    # Neither effort is known; the intervals are hard by estimate.
+    done = intervals("Mon 07:00", planned=False)
+    fast, slow = intervals("Tue 07:00", effort=None), easy("Thu 07:00", effort=None)
+    busy = [d for d in WEEK.days if d not in (TUE, THU)]
+
+    found = arranged(done, fast, slow, busy=busy)
+
+    assert found.before == Cost(cautions=1)
+    assert moved(found) == [(fast, "Thu"), (slow, "Tue")]
 
 
 def test_a_week_has_to_be_one_of_the_timelines():
@@ -691,11 +761,13 @@ def test_a_pinned_workout_settles_nothing():
 
 
 def test_of_equal_changes_that_of_the_later_workout_is_chosen():
-    legs, fast = squats("Tue 18:00"), intervals("Wed 07:00")
+    # Tuesday's run could as well join Monday's, or Monday's Tuesday's.
+    days = ("Mon", "Tue", "Thu", "Fri")
+    hard = [intervals(f"{day} {7 + 2 * n:02}:00") for n, day in enumerate(days)]
 
-    found = settled(legs, fast, rule="back-to-back-hard", today=TUE)
+    found = settled(*hard, rule="too-many-hard-days")
 
-    assert found.remedy.workouts == (fast.id,)
+    assert found.changed == (on_date(hard[3], THU),)
 
 
 def test_what_would_raise_something_worse_settles_nothing():
@@ -708,6 +780,48 @@ def test_what_would_raise_something_worse_settles_nothing():
     found = settled(
         one, two, steady, rule="not-alternating", today=TUE, busy=busy, pinned=[steady.id]
     )
+
+    assert found is None
+
+
+def test_a_change_that_adds_no_flag_is_better_than_a_smaller_one_that_does():
+    # Thursday is the one open date, and the day before another hard run.
+    done, fast = intervals("Tue 18:00", planned=False), intervals("Wed 07:00")
+    later = intervals("Fri 07:00", planned=False)
+    busy = [d for d in (MON + n * DAY for n in range(14)) if d != THU]
+
+    found = settled(done, fast, later, rule="back-to-back-hard", today=WED, busy=busy)
+
+    assert found.remedy.action is Action.EASE
+    assert found.added == ()
+
+
+def test_a_longer_move_of_one_workout_is_better_than_a_swap_of_two():
+    legs, fast = squats("Tue 18:00", planned=False), intervals("Wed 07:00")
+    slow = [easy(f"{day} 06:40") for day in ("Thu", "Fri")]
+
+    found = settled(legs, fast, *slow, rule="back-to-back-hard", today=WED)
+
+    assert found.changed == (on_date(fast, SAT),)
+
+
+def test_workouts_of_two_weeks_do_not_swap():
+    done, fast = intervals("Sat 18:00", planned=False), intervals("Sun 07:00")
+    slow = [easy(f"{SUN + n * DAY} 06:40") for n in range(1, 5)]
+
+    found = settled(done, fast, *slow, rule="back-to-back-hard", today=SUN)
+
+    assert found.remedy.action is Action.EASE
+
+
+def test_a_workout_far_from_a_flag_does_not_make_room():
+    # A day later the planks would be within two weeks of the last lift.
+    planks = lift("Mon 18:00", core(2), effort=4, planned=True)
+    others = [
+        lift(f"{MON + n * DAY} 18:00", lower(1), upper(1), effort=4, planned=True) for n in (7, 14)
+    ]
+
+    found = settled(planks, *others, rule="region-missed", pinned=[w.id for w in others])
 
     assert found is None
 
@@ -731,6 +845,7 @@ def test_a_flag_that_gets_graver_counts_as_added():
         fast, legs, next_fast, rule="legs-before-hard-run", pinned=[next_fast.id], busy=[TUE]
     )
 
+    assert found.changed == (on_date(legs, THU),)
     assert found.added == ()
 
 

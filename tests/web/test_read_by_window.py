@@ -96,16 +96,39 @@ def test_poor_form_that_was_never_answered_raises_its_flag_a_year_later(app):
     assert "heavier-on-poor-form" in told
 
 
-def assert_reads_as_the_whole(app, *several: Workout) -> set[str]:
-    """See that Wednesday's flags are those that the whole history gives it; their rules."""
+def test_a_region_that_was_told_before_a_pause_is_not_told_again_after_it(app):
+    told = assert_reads_as_the_whole(
+        app,
+        run("2024-01-01 07:00"),
+        *(lift(f"2024-06-0{n} 07:00", lower()) for n in (3, 5)),
+        *(lift(f"2025-03-0{n} 07:00", lower()) for n in (3, 5)),
+    )
+    assert "region-missed" not in told
+
+
+def test_a_monotonous_week_is_judged_beside_the_first_day_of_twelve_weeks(app):
+    sunday = WEDNESDAY + 4 * DAY
+    told = assert_reads_as_the_whole(
+        app,
+        run("2024-01-01 07:00"),
+        run(f"{sunday - 83 * DAY} 07:00", minutes=600, effort=5),
+        *(run(f"{sunday - n * DAY} 07:00", effort=3 + (n == 0)) for n in range(7)),
+        day=sunday,
+    )
+    assert "monotonous-week" not in told
+    assert "few-lifts" in told
+
+
+def assert_reads_as_the_whole(app, *several: Workout, day: date = WEDNESDAY) -> set[str]:
+    """See that a date's flags are those that the whole history gives it; their rules."""
     with app.test_request_context():
         g.read_only = False
         user = _user(app)
         for workout in several:
             workouts.put(user.id, None, workout, None)
-        found = reading.read_stretch(user, WEDNESDAY, WEDNESDAY).dated_flags
+        found = reading.read_stretch(user, day, day).dated_flags
         whole = flags_for(Timeline(several), user.thresholds, date(2026, 1, 1))
-        assert _told(found) == _told([flag for flag in whole if flag.date == WEDNESDAY])
+        assert _told(found) == _told([flag for flag in whole if flag.date == day])
         return {flag.rule for flag in found}
 
 

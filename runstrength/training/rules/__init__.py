@@ -46,7 +46,8 @@ LOOK_AHEAD_DAYS = 1 + recovery.MOVE_AT_MOST.days + 1
 class Rule:
     """A rule's id, the passages that it can cite, its function, and the thresholds it has.
 
-    `reach_days` is how far before a flag's date the rule looks, with the defaults or any others.
+    `reach_days` is how far before a flag's date the rule looks, with the defaults or any others;
+    `LOOK_BACK_DAYS` stands for all that there is, such as the day on which the log began.
     """
 
     id: str
@@ -64,6 +65,8 @@ class Rule:
 
 # 48 h (96 at most, if so chosen) from the end of a workout of up to 48 h; zones shift by a day.
 NEAR_DAYS = 7
+# A month of look-back.
+MONTH_DAYS = 30
 
 
 def _rule(
@@ -109,7 +112,7 @@ RULES = (
     ),
     _rule(alternate_days.same_region_again, "alternate-days", 7, "same_region"),
     _rule(alternate_days.not_alternating, "alternate-days", 7, "slight"),
-    _rule(recovery.no_rest_day, "recovery", 14, "rest_within", "slight"),
+    _rule(recovery.no_rest_day, "recovery", LOOK_BACK_DAYS, "rest_within", "slight"),
     _rule(
         adjust_intensity.long_run_spike,
         "adjust-intensity",
@@ -138,7 +141,9 @@ RULES = (
     ),
     _rule(adjust_intensity.monotonous_week, "adjust-intensity", 83, "monotony", of_weeks=True),
     _rule(recovery.too_many_hard_days, "recovery", 6, "hard_dates", of_weeks=True),
-    _rule(alternate_days.few_lifts, "alternate-days", 6, "lifts_a_week", of_weeks=True),
+    _rule(
+        alternate_days.few_lifts, "alternate-days", LOOK_BACK_DAYS, "lifts_a_week", of_weeks=True
+    ),
     _rule(
         regions.region_missed, " ".join(regions.SECTIONS.values()), LOOK_BACK_DAYS, "region_dates"
     ),
@@ -158,14 +163,37 @@ def flags_for(
     """Read `rules` over `timeline` and give the flags dated from `since`, the gravest first."""
     timeline = timeline.counted_from(today)
     readings = readings_of(timeline, thresholds, today)
-    read = [rule for rule in rules if rule.id not in thresholds.off]
-    known, *estimated = ([f for rule in read for f in rule.read(timeline, r)] for r in readings)
+    stretches = _Stretches(timeline, since)
+    read = [(rule, stretches.looked_at_by(rule)) for rule in rules if rule.id not in thresholds.off]
+    known, *estimated = ([f for rule, part in read for f in rule.read(part, r)] for r in readings)
     flags = (
         _with_what_settles(flag, timeline, readings)
         for flag in merged(known, *estimated)
         if flag.date >= since
     )
     return sorted(flags, key=lambda f: (f.date, -f.severity, _ORDER[f.rule], f.id))
+
+
+class _Stretches:
+    """The parts of a timeline that rules of different reach look at for flags dated from `since`.
+
+    Two parts serve them all; what reaches as far as the timeline does looks at the whole.
+    """
+
+    def __init__(self, timeline: Timeline, since: date):
+        self._whole, self._since = timeline, since
+        self._parts: dict[int, Timeline] = {}
+
+    def looked_at_by(self, rule: Rule) -> Timeline:
+        days = next((days for days in (NEAR_DAYS, MONTH_DAYS) if rule.reach_days <= days), None)
+        if days is None or self._since == date.min:
+            return self._whole
+        if days not in self._parts:
+            first = self._since - timedelta(days=days)
+            self._parts[days] = self._whole.holding(
+                w for w in self._whole.workouts if w.local_date >= first
+            )
+        return self._parts[days]
 
 
 def readings_of(timeline: Timeline, thresholds: Thresholds, today: date) -> list[Reading]:

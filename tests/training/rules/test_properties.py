@@ -8,7 +8,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from runstrength.training.flags import Flag, Severity
-from runstrength.training.rules import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, RULES, RULES_BY_ID
+from runstrength.training.rules import (
+    LOOK_AHEAD_DAYS,
+    LOOK_BACK_DAYS,
+    RULES,
+    RULES_BY_ID,
+    flags_for,
+)
+from runstrength.training.thresholds import DEFAULTS, Thresholds
+from runstrength.training.timeline import Timeline
 from runstrength.training.week import Week
 from runstrength.training.workouts import Lift, Workout
 from tests.training.build import MONDAY, at, core, day, flags, lift, lower, run
@@ -35,6 +43,26 @@ def test_whole_weeks_later_the_same_is_said(workouts, today, weeks):
 
     expected = {_said(flag, shift) for flag in flags(workouts, today=today)}
     assert {_said(flag) for flag in flags(later, today=today + shift)} == expected
+
+
+LOOSE = Thresholds(
+    legs_before_run=timedelta(hours=48),
+    legs_before_run_to_failure=timedelta(hours=96),
+    same_region=timedelta(hours=96),
+    rest_within=4,
+    region_dates=28,
+)
+
+
+@FEW
+@given(LONG_LOGS, st.integers(0, 200), st.sampled_from([DEFAULTS, LOOSE]))
+def test_from_a_date_on_the_same_is_said_as_of_the_whole(log, days, thresholds):
+    (workouts, notes), since = log, day(days)
+    timeline = Timeline(workouts, **notes)
+
+    whole = flags_for(timeline, thresholds, day(150))
+    expected = [flag for flag in whole if flag.date >= since]
+    assert flags_for(timeline, thresholds, day(150), since=since) == expected
 
 
 @FEW
