@@ -29,50 +29,57 @@ _LIFTS_BEFORE = (
 )
 
 
-def _poor_form():
-    """`heavier-on-poor-form` waits for the next workout with the exercise, however long."""
-    done, again = lift_exercises, lift_exercises.alias("again")
-    later = workouts.alias("later")
-    answered = (
-        select(1)
-        .select_from(again)
-        .join(later, (later.c.user_id == again.c.user_id) & (later.c.id == again.c.workout_id))
-        .where(
-            again.c.user_id == done.c.user_id,
-            again.c.exercise == done.c.exercise,
-            again.c.local_date >= done.c.local_date,
-            again.c.local_date < bindparam("first"),
-            later.c.started_at > workouts.c.started_at,
-            later.c.deleted_at.is_(None),
-            later.c.planned.is_(False),
+def _newest_with(poor, place: int):
+    """Of each exercise of `poor`, the lift before with it that is the newest but `place`."""
+    newest = (
+        select(workouts.c.id)
+        .join(
+            lift_exercises,
+            (lift_exercises.c.user_id == workouts.c.user_id)
+            & (lift_exercises.c.workout_id == workouts.c.id),
         )
-        .correlate(done, workouts)
-        .exists()
+        .where(
+            _LOGGED,
+            lift_exercises.c.user_id == bindparam("of"),
+            lift_exercises.c.exercise == poor.c.exercise,
+            lift_exercises.c.local_date < bindparam("first"),
+        )
+        .order_by(lift_exercises.c.local_date.desc(), workouts.c.started_at.desc())
+        .limit(1)
+        .offset(place)
+        .correlate(poor)
+        .scalar_subquery()
     )
-    return _VERSION.join(
-        done, (done.c.user_id == workouts.c.user_id) & (done.c.workout_id == workouts.c.id)
-    ).where(
-        _LOGGED,
-        done.c.user_id == bindparam("of"),
-        done.c.form == Form.BREAKING_DOWN,
-        done.c.local_date < bindparam("first"),
-        ~answered,
-    )
+    return _VERSION.where(_OWN, workouts.c.id.in_(select(newest)))
 
 
+# `heavier-on-poor-form` waits for the next workout with the exercise, however long. So, of every
+# exercise whose form ever broke down, the newest lift is needed: it waits, or it was the answer.
+# The one before comes along, as the newest by date need not be the newest across the date line.
+_POOR = (
+    select(lift_exercises.c.exercise)
+    .where(
+        lift_exercises.c.user_id == bindparam("of"),
+        lift_exercises.c.form == Form.BREAKING_DOWN,
+        lift_exercises.c.local_date < bindparam("first"),
+    )
+    .distinct()
+    .subquery("poor")
+)
 _BEARING = union(
     _WITHIN,
     select(_FIRST.subquery()),
     select(_LIFTS_BEFORE.subquery()),
-    _poor_form(),
+    _newest_with(_POOR, 0),
+    _newest_with(_POOR, 1),
 ).order_by("id")
 
 
 def bearing_on(user_id: UUID, first: date, last: date) -> tuple[tuple[UUID, int], ...]:
     """The ids and versions of the workouts that a rule needs for the dates `first` to `last`.
 
-    Beside those of the dates themselves: the first of the log, the newest lifts before, and the
-    lifts before whose poor form no later one has answered yet.
+    Beside those of the dates themselves: the first of the log, the newest lifts before, and those
+    with an exercise whose form broke down.
     """
     rows = db.session.execute(_BEARING, {"of": user_id, "first": first, "last": last})
     return tuple(map(tuple, rows))

@@ -3,12 +3,20 @@
 from functools import lru_cache
 
 from flask import Flask, request, url_for
+from werkzeug.routing import BaseConverter
 
 ADDRESSES_KEPT = 10_000
 
 
+class FlagIdConverter(BaseConverter):
+    """A flag's id in an address; anything else is no address of ours."""
+
+    regex = "[0-9a-f]{20}"
+
+
 def init_addresses(app: Flask) -> None:
-    """Let templates ask the memory before they build an address anew."""
+    """Let templates ask the memory before they build an address anew; know a flag's id."""
+    app.url_map.converters["flag"] = FlagIdConverter
     built = lru_cache(ADDRESSES_KEPT)(_built)
 
     def address(endpoint: str, **values) -> str:

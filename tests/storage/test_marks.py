@@ -144,7 +144,8 @@ def test_what_one_user_marks_and_unmarks_leaves_anothers_marks_alone(user, other
     ((flag_id, _),) = before.set_asides
     assert marks.between(user, *NOVEMBER) == marks.Marks()
 
-    marks.keep_check_in(user, THURSDAY, check_in(25))
+    assert marks.keep_check_in(user, THURSDAY, check_in(5)) is True  # The same as theirs.
+    assert marks.check_in_on(user, THURSDAY) == check_in(5)
     marks.mark_deload(user, Week.holding(THURSDAY), True)
     marks.remove_check_in(user, THURSDAY)
     marks.mark_deload(user, Week.holding(THURSDAY), False)

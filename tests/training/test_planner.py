@@ -367,18 +367,6 @@ def test_a_workout_of_a_later_date_that_comes_before_one_of_an_earlier_date_is_s
     assert moved(found) == [(legs, "Wed")]
 
 
-def test_hard_lifts_in_a_row_are_told_apart_where_the_rule_for_hard_dates_is_off():
-    # Rows a day and a half after rows are no repetition, but still a second date of lifting.
-    first = lift("Mon 06:00", upper(3), effort=8, planned=True)
-    second = lift("Tue 18:40", upper(3), effort=8, planned=True)
-    thresholds = Thresholds(off=frozenset(["back-to-back-hard", "region-missed"]))
-
-    found = arrange(Timeline([first, second]), WEEK, thresholds, MON, pinned=[first.id])
-
-    assert found.before == Cost(infos=1)
-    assert moved(found) == [(second, "Wed")]
-
-
 def test_it_is_counted_how_many_runs_come_before_a_long_one():
     # Four runs are a month to compare with, three are not.
     five, twelve = (Distance(Decimal(km), DistanceUnit.KM) for km in (5, 12))
@@ -391,6 +379,42 @@ def test_it_is_counted_how_many_runs_come_before_a_long_one():
     assert found.before == Cost(warnings=1)
     assert found.after == Cost(moves=1)
     assert found.exact
+
+
+def test_what_follows_the_week_is_seen():
+    fast, after = intervals("Sun 07:00"), intervals(f"{SUN + DAY} 07:00")
+
+    found = arranged(fast, after)
+
+    assert found.before == Cost(warnings=1)
+    assert moved(found) == [(fast, "Sat")]
+
+
+def test_a_long_run_comes_while_the_last_one_is_still_within_a_month():
+    # Of the long run of 26 days before Monday Friday is the last date that counts it.
+    five, twelve = (Distance(Decimal(km), DistanceUnit.KM) for km in (5, 12))
+    past = [run(f"{MON - n * DAY} 07:00", effort=3, distance=five) for n in (2, 5, 8, 11)]
+    last = run(f"{MON - 26 * DAY} 07:00", effort=3, distance=twelve)
+    long = easy("Sun 07:00", distance=twelve)
+
+    found = arranged(last, *past, long)
+
+    assert found.before == Cost(warnings=1)
+    assert moved(found) == [(long, "Fri")]
+
+
+def test_a_weight_comes_while_the_last_one_is_still_within_four_weeks():
+    def lifted(when: str, kg: int, *, planned: bool = False) -> Workout:
+        squats = lower(1, weight=Weight(Decimal(kg)))
+        return lift(when, squats, core(1), upper(1), effort=4, planned=planned)
+
+    past = [lifted(f"{MON - 24 * DAY} 18:00", 80), lifted(f"{MON - 5 * DAY} 18:00", 60)]
+    heavy = lifted("Sun 18:00", 80, planned=True)
+
+    found = arranged(*past, heavy)
+
+    assert found.before == Cost(cautions=1)
+    assert moved(found) == [(heavy, "Fri")]
 
 
 def test_runs_of_two_distances_are_not_alike():
@@ -460,6 +484,86 @@ def test_seven_workouts_are_arranged_whatever_the_clock_says():
     workouts = [easy(f"{day} 07:00") for day in WEEKDAYS]
 
     assert arranged(*workouts, out_of_time=lambda: True).exact
+
+
+def lowest(workouts: list[Workout], busy: Iterable[date], thresholds=DEFAULTS) -> Cost:
+    """What the best of all arrangements costs that leave no workout on a busy date."""
+    return min(
+        cost(made, thresholds, MON, moves)
+        for stuck, moves, made in every_arrangement(Timeline(workouts), MON, busy)
+        if not stuck
+    )
+
+
+def test_a_cheaper_way_to_the_same_dates_is_not_given_up_for_an_earlier_one():
+    workouts = [
+        easy("Sat 06:00"),
+        squats("Mon 09:00"),
+        squats("Wed 12:00"),
+        intervals("Tue 15:00"),
+        intervals("Thu 18:00"),
+    ]
+    busy = [MON, WED, SUN]
+
+    found = arranged(*workouts, busy=busy)
+
+    assert found.after == lowest(workouts, busy) == Cost(infos=2, moves=4)
+
+
+def test_it_matters_which_workouts_are_left_for_the_rest_of_the_week():
+    workouts = [
+        squats("Wed 06:00"),
+        squats("Wed 09:00"),
+        intervals("Thu 12:00"),
+        intervals("Mon 15:00"),
+    ]
+
+    found = arranged(*workouts, busy=[THU])
+
+    assert found.after == lowest(workouts, [THU]) == Cost(infos=2, moves=2)
+
+
+def test_hard_lifts_without_legs_weigh_less_in_a_row():
+    rows = lift("Sun 07:00", upper(3), effort=8, planned=True)
+    workouts = [intervals("Fri 07:00"), squats("Mon 07:00"), intervals("Tue 07:00"), rows]
+    busy = [MON, SAT]
+
+    found = arranged(*workouts, busy=busy)
+
+    assert found.after == lowest(workouts, busy) == Cost(cautions=1, infos=2, moves=2)
+
+
+def test_hard_lifts_in_a_row_are_told_apart_where_the_rule_for_hard_dates_is_off():
+    # Legs after rows are a second date of lifting; after legs another rule tells of them.
+    thresholds = Thresholds(off=frozenset(["back-to-back-hard", "region-missed"]))
+    rows = lift("Mon 06:00", upper(3), effort=8, planned=True)
+    workouts = [rows, squats("Mon 11:00"), squats("Tue 16:00")]
+    busy = [FRI, SAT, SUN]
+
+    found = arrange(Timeline(workouts), WEEK, thresholds, MON, busy=busy)
+
+    assert found.after == lowest(workouts, busy, thresholds) == Cost(moves=1)
+
+
+def test_a_streak_of_easy_dates_is_told_from_one_with_a_hard_one():
+    past = [run(f"{MON - n * DAY} 07:00", effort=3) for n in range(1, 7)]
+    week = [easy("Mon 07:00"), intervals("Tue 08:00"), intervals("Wed 09:00"), easy("Thu 10:00")]
+    busy = [TUE, WED, SUN]
+
+    found = arranged(*past, *week, busy=busy)
+
+    assert found.after == lowest([*past, *week], busy) == Cost(moves=2)
+
+
+def test_one_of_two_alike_workouts_moves_past_the_other():
+    rows = lift("Fri 06:00", upper(3), effort=8, planned=True)
+    runs = [intervals("Thu 07:00"), intervals("Fri 07:00")]
+    workouts = [rows, *runs, squats("Mon 07:00")]
+    busy = [MON, SAT]
+
+    found = arranged(*workouts, busy=busy)
+
+    assert found.after == lowest(workouts, busy) == Cost(infos=1, moves=3)
 
 
 # --- Arranging, against every arrangement that there is ------------------------------------------

@@ -50,7 +50,6 @@ WEDNESDAY = date(2025, 3, 5)
 SIX_OTHERS = [lift(f"2024-02-0{n} 07:00", core()) for n in range(1, 7)]
 
 
-@pytest.mark.xfail(strict=True, reason="what answered it before the window is not read")
 def test_poor_form_of_the_logs_first_lift_that_was_answered_raises_no_flag(app):
     assert_reads_as_the_whole(
         app,
@@ -61,7 +60,6 @@ def test_poor_form_of_the_logs_first_lift_that_was_answered_raises_no_flag(app):
     )
 
 
-@pytest.mark.xfail(strict=True, reason="what answered it before the window is not read")
 def test_poor_form_of_two_exercises_of_which_one_was_answered_raises_no_flag_of_that(app):
     assert_reads_as_the_whole(
         app,
@@ -73,7 +71,6 @@ def test_poor_form_of_two_exercises_of_which_one_was_answered_raises_no_flag_of_
     )
 
 
-@pytest.mark.xfail(strict=True, reason="the answer's date lies before that of the poor form")
 def test_poor_form_answered_a_date_earlier_across_the_date_line_raises_no_flag(app):
     assert_reads_as_the_whole(
         app,

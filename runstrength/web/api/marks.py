@@ -82,7 +82,7 @@ def put_week(name: str):
     return week_document(read_week(user, wanted))
 
 
-@api.put("/set-asides/<flag_id>")
+@api.put("/set-asides/<flag:flag_id>")
 def put_set_aside(flag_id: str):
     """Set a flag aside with a reason; it comes back when its workouts change."""
     user, sent = current.user(), checked(SET_ASIDE)
@@ -96,7 +96,7 @@ def put_set_aside(flag_id: str):
     return flag_document(flag, read_stretch(user, day, day).set_asides)
 
 
-@api.delete("/set-asides/<flag_id>")
+@api.delete("/set-asides/<flag:flag_id>")
 def delete_set_aside(flag_id: str):
     """Let a flag count again; again is fine."""
     user = current.user()

@@ -9,9 +9,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Tombstone
+from ...training.limits import FieldError, Invalid
 from ...training.week import Week
-from ...training.workouts import Workout
-from .. import current
+from ...training.workouts import EFFORT, Workout
+from .. import current, typed
 from ..addresses import own_address
 from ..cursor import cursor_after, position
 from ..writing import is_new_write
@@ -66,7 +67,7 @@ def rate(workout_id: UUID):
     if not isinstance(stored, Workout):
         abort(404)
     if is_new_write(user.id, "put", workout_id):
-        effort = request.form.get("effort", type=int)
+        effort = _effort_sent()
         base = request.form.get("base_version", type=int)
         try:
             workouts.put(user.id, stored, replace(stored, effort=effort), base)
@@ -88,6 +89,13 @@ def restore(workout_id: UUID):
         db.session.commit()
     flash("Brought back.")
     return redirect(url_for("history.show", workout_id=workout_id))
+
+
+def _effort_sent() -> int:
+    try:
+        return typed.whole(request.form.get("effort", ""))
+    except ValueError as error:
+        raise Invalid([FieldError("effort", f"must be a whole number {EFFORT}")]) from error
 
 
 def _found(workout_id: UUID) -> Workout | Tombstone:

@@ -42,7 +42,7 @@ def mark_deload(name: str):
     return redirect(url_for("week.week", name=wanted.name, _anchor="flags"))
 
 
-@week.post("/flags/<flag_id>/set-aside")
+@week.post("/flags/<flag:flag_id>/set-aside")
 def set_aside(flag_id: str):
     """Set a flag aside, with a reason; it comes back when its workouts change."""
     user, reason = current.user(), request.form.get("reason", "").strip()
@@ -59,7 +59,7 @@ def set_aside(flag_id: str):
     return redirect(own_address(url_for("week.this_week")))
 
 
-@week.post("/flags/<flag_id>/take-back")
+@week.post("/flags/<flag:flag_id>/take-back")
 def take_back(flag_id: str):
     """Let a flag count again."""
     user = current.user()

@@ -69,7 +69,6 @@ def test_an_effort_off_the_scale_is_refused(app, anna, unrated, effort):
     assert everything(app) == before
 
 
-@pytest.mark.xfail(strict=True, reason="what is no number is taken as none, and clears the effort")
 @pytest.mark.parametrize("effort", ["", "hard", "7.5"])
 def test_what_is_no_effort_is_refused_and_clears_none(app, anna, effort):
     rated = run("2024-11-18 07:00", effort=5)

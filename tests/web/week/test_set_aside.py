@@ -252,7 +252,6 @@ def test_a_week_that_there_is_not_is_not_marked(app, anna, name):
     assert everything(app) == before
 
 
-@pytest.mark.xfail(strict=True, reason="the page forgets what was set aside")
 def test_a_week_whose_every_flag_is_set_aside_does_not_say_that_no_rule_was_triggered(anna):
     store_legs_before_a_hard_run(anna)
     set_aside(anna)
