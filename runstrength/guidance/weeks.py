@@ -47,7 +47,7 @@ class WeekOutline:
         return [
             _workout(
                 outline,
-                id=uuid5(_IDS, f"{week.first} {self.name} {n}"),
+                id=uuid5(_IDS, f"{week.name} {self.name} {n}"),
                 started_at=datetime.combine(dates[outline.day], outline.start, ZoneInfo(time_zone)),
                 time_zone=time_zone,
             )

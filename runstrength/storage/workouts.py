@@ -134,15 +134,24 @@ def page_before(user_id: UUID, before: tuple[datetime, UUID] | None, limit: int)
 
 def find(user_id: UUID, workout_id: UUID, *, lock: bool = False) -> Workout | Tombstone | None:
     """The user's workout with this id, or its tombstone."""
-    question = _OWN.where(workouts.c.id == workout_id)
+    return find_several(user_id, [workout_id], lock=lock).get(workout_id)
+
+
+def find_several(
+    user_id: UUID, ids: Iterable[UUID], *, lock: bool = True
+) -> dict[UUID, Workout | Tombstone]:
+    """The user's workouts with these ids, or their tombstones, by id."""
+    question = _OWN.where(workouts.c.id.in_(bindparam("ids", expanding=True)))
     if lock:
-        question = question.with_for_update(of=workouts)
-    row = db.session.execute(question, {"of": user_id}).first()
-    if row is None:
-        return None
-    if row.deleted_at is not None:
-        return Tombstone(row.id, row.version, row.kind, row.deleted_at)
-    return _workouts(user_id, [row])[0]
+        question = question.order_by(workouts.c.id).with_for_update(of=workouts)
+    rows = db.session.execute(question, {"of": user_id, "ids": list(ids)}).all()
+    living = _workouts(user_id, [row for row in rows if row.deleted_at is None])
+    gone = [
+        Tombstone(row.id, row.version, row.kind, row.deleted_at)
+        for row in rows
+        if row.deleted_at is not None
+    ]
+    return {found.id: found for found in (*living, *gone)}
 
 
 def put(
@@ -180,7 +189,8 @@ def move(user_id: UUID, stored: Workout, to: date, base_version: int | None) -> 
         raise Stale(stored)
     moved = replace(moved_to(stored, to), version=stored.version + 1)
     columns = ("started_at", "local_date", "version")
-    _update(user_id, stored.id, **{name: getattr(moved, name) for name in columns})
+    values = {name: getattr(moved, name) for name in columns}
+    _update(user_id, stored.id, **values, saved_at=now())
     if isinstance(stored, Lift):
         own = (lift_exercises.c.user_id == user_id, lift_exercises.c.workout_id == stored.id)
         dates = update(lift_exercises).where(*own).values(local_date=moved.local_date)

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import floor
-from statistics import fmean, pstdev
+from fractions import Fraction
 
-from .intensity import Reading
-from .rules.adjust_intensity import FEWEST_CHECK_INS, READINESS_OF, is_low
+from .rules.adjust_intensity import low_readiness
 from .thresholds import Thresholds
 from .timeline import Timeline
 
@@ -24,7 +22,7 @@ class Readiness:
     score: int
     is_low: bool
     limit: int | None
-    usual: float | None = None
+    usual: Fraction | None = None
 
 
 def readiness(timeline: Timeline, thresholds: Thresholds, day: date) -> Readiness | None:
@@ -34,12 +32,5 @@ def readiness(timeline: Timeline, thresholds: Thresholds, day: date) -> Readines
     score = timeline.check_ins[day].readiness
     if RULE in thresholds.off:
         return Readiness(score, False, None)
-    low = is_low(timeline, day, Reading(thresholds))
-    before = [c.readiness for d, c in timeline.check_ins.items() if day - READINESS_OF <= d < day]
-    if len(before) >= FEWEST_CHECK_INS and pstdev(before):
-        usual = fmean(before)
-        # The rule compares fractions; a sum is whole, so a speck of rounding is all that matters.
-        below = floor(usual - pstdev(before) + 1e-9)
-        if below > thresholds.low_readiness:
-            return Readiness(score, low, below, usual)
-    return Readiness(score, low, thresholds.low_readiness)
+    limit, usual = low_readiness(timeline, day, thresholds)
+    return Readiness(score, score <= limit, limit, usual)

@@ -23,16 +23,27 @@ class WhatIf:
     settles: tuple[Flag, ...] = ()
 
 
-def what_if(timeline: Timeline, workout: Workout, thresholds: Thresholds, today: date) -> WhatIf:
+def what_if(
+    timeline: Timeline,
+    workout: Workout,
+    thresholds: Thresholds,
+    today: date,
+    *,
+    first: date = date.min,
+    last: date = date.max,
+    flags: Iterable[Flag] | None = None,
+) -> WhatIf:
     """Put `workout` into `timeline`, in the place of the one with its id if there is one.
 
-    The flags of both timelines are read from the first date on that the change can touch.
+    Only flags dated `first` to `last` are told; `flags` are those that the timeline has there, where
+    they were read already. Both timelines are read from the first date on that the change touches.
     """
-    changed = with_workout(timeline, workout)
-    since = touched_from(timeline, workout)
+    since = max(first, touched_from(timeline, workout))
+    if flags is None:
+        flags = flags_for(timeline, thresholds, today, since=since)
+    changed = flags_for(with_workout(timeline, workout), thresholds, today, since=since)
     return difference(
-        flags_for(timeline, thresholds, today, since=since),
-        flags_for(changed, thresholds, today, since=since),
+        *([flag for flag in some if since <= flag.date <= last] for some in (flags, changed))
     )
 
 

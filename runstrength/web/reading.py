@@ -15,14 +15,16 @@ from ..training.flags import Flag
 from ..training.rules import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, RULES_BY_ID, flags_for
 from ..training.thresholds import Thresholds
 from ..training.timeline import Timeline
-from ..training.week import Week, Weekday
+from ..training.week import DAY, Week, Weekday
 from ..training.workouts import Workout
 from . import clock
 
-# People look at the same few weeks again and again; a few hundred stretches are some megabytes.
-STRETCHES_KEPT = 256
-# A workout in its version never changes: a few thousand of them are some megabytes, too.
+# People look at the same few weeks again and again. A stretch of three months with its flags is
+# some 200 kB, so that these are some 25 MB.
+STRETCHES_KEPT = 128
+# A workout in its version never changes: a few thousand of them are some megabytes.
 WORKOUTS_KEPT = 5000
+MISSED_FOR = timedelta(days=7)  # A plan that was missed longer ago is let go.
 WORKOUTS_OF_A_STRETCH = 1000  # What is larger is read each time.
 
 
@@ -55,6 +57,12 @@ class Stretch:
                 and any(self._holds(w.local_date) for w in flag.workouts)
             )
         ]
+
+    @cached_property
+    def missed(self) -> list[Workout]:
+        """The plans of the days before today that were neither done, moved nor dropped."""
+        recent = self.timeline.between(self.today - MISSED_FOR, self.today - DAY)
+        return [workout for workout in recent if workout.planned]
 
     @cached_property
     def balance(self) -> WeekBalance:
@@ -119,12 +127,14 @@ def read_versions(user_id: UUID, versions: tuple[tuple[UUID, int], ...]) -> list
     known = current_app.extensions["workouts_read"] if g.read_only else {}
     if len(known) > WORKOUTS_KEPT:
         known.clear()
-    missing = [version for version in versions if (user_id, *version) not in known]
-    found = {(user_id, *version): known.get((user_id, *version)) for version in versions}
+    # Another thread may empty the memory meanwhile: what was found in it is held from here on.
+    found = {
+        workout_id: known.get((user_id, workout_id, version)) for workout_id, version in versions
+    }
+    missing = [workout_id for workout_id, workout in found.items() if workout is None]
     if missing:
-        for workout in workouts.with_ids(user_id, (workout_id for workout_id, _ in missing)):
-            key = (user_id, workout.id, workout.version)
-            found[key] = known[key] = workout
+        for workout in workouts.with_ids(user_id, missing):
+            found[workout.id] = known[user_id, workout.id, workout.version] = workout
     return [workout for workout in found.values() if workout]
 
 

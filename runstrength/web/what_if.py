@@ -5,8 +5,9 @@ from uuid import UUID
 
 from ..storage import workouts
 from ..storage.accounts import User
-from ..training.rules import LOOK_BACK_DAYS, flags_for
-from ..training.what_if import WhatIf, difference, touched_from, with_workout
+from ..training.rules import LOOK_BACK_DAYS
+from ..training.week import DAY
+from ..training.what_if import WhatIf, what_if
 from ..training.workouts import Workout
 from .reading import Stretch, read_stretch
 
@@ -29,11 +30,24 @@ def stored_in(stretch: Stretch, user: User, workout_id: UUID) -> Workout | None:
     return found if isinstance(found, Workout) else None
 
 
-def preview(stretch: Stretch, workout: Workout) -> WhatIf:
-    """What `workout` would change within the stretch that was read around its date."""
-    since = max(stretch.first, touched_from(stretch.timeline, workout))
-    changed = with_workout(stretch.timeline, workout)
-    after = flags_for(changed, stretch.thresholds, stretch.today, since=since)
-    return difference(
-        *([f for f in flags if since <= f.date <= stretch.last] for flags in (stretch.flags, after))
+def preview(user: User, stretch: Stretch, workout: Workout, stored: Workout | None) -> WhatIf:
+    """What `workout` would change within the stretch around its date, in the place of `stored`.
+
+    Where it was moved far, the stretch around its old date is read, too.
+    """
+    here = _within(stretch, workout, stretch.first, stretch.last)
+    if stored is None or abs(stored.local_date - workout.local_date) <= MOVED_WITHIN:
+        return here
+    left = read_around(user, stored.local_date)
+    if left.first < stretch.first:
+        there = _within(left, workout, left.first, min(left.last, stretch.first - DAY))
+    else:
+        there = _within(left, workout, max(left.first, stretch.last + DAY), left.last)
+    return WhatIf(adds=here.adds + there.adds, settles=here.settles + there.settles)
+
+
+def _within(stretch: Stretch, workout: Workout, first: date, last: date) -> WhatIf:
+    timeline, thresholds, flags = stretch.timeline, stretch.thresholds, stretch.flags
+    return what_if(
+        timeline, workout, thresholds, stretch.today, first=first, last=last, flags=flags
     )

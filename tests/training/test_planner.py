@@ -717,7 +717,7 @@ def runs_into(one: Workout, other: Workout) -> bool:
     return one.local_date < other.local_date and other.started_at < one.ended_at
 
 
-@settings(QUIET, max_examples=100)
+@settings(QUIET, max_examples=80)
 @given(week=weeks(), thresholds=THRESHOLDS)
 def test_no_arrangement_is_better(week, thresholds):
     timeline, today, busy = week

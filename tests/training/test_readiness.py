@@ -7,10 +7,10 @@ import pytest
 from runstrength.training.check_ins import CheckIn
 from runstrength.training.intensity import Reading
 from runstrength.training.readiness import Readiness, readiness
-from runstrength.training.rules.adjust_intensity import is_low
+from runstrength.training.rules.adjust_intensity import hard_on_low_readiness
 from runstrength.training.thresholds import DEFAULTS, Thresholds
 from runstrength.training.timeline import Timeline
-from tests.training.build import MONDAY
+from tests.training.build import MONDAY, run
 
 
 def scored(total: int) -> CheckIn:
@@ -63,4 +63,6 @@ def test_the_limit_is_where_the_rule_draws_it(before):
         days = {MONDAY - timedelta(days=n + 1): scored(t) for n, t in enumerate(before)}
         timeline = Timeline((), days | {MONDAY: scored(total)})
         found = readiness(timeline, DEFAULTS, MONDAY)
-        assert found.is_low is is_low(timeline, MONDAY, Reading()) is (total <= found.limit)
+        hard = timeline.holding([run("Mon 07:00", effort=8)])
+        flagged = bool(list(hard_on_low_readiness(hard, Reading())))
+        assert found.is_low is flagged is (total <= found.limit)

@@ -41,6 +41,7 @@ STATED = {
 PAIRS = [
     ("easy_effort", "moderate_effort"),
     ("legs_before_run", "legs_before_run_to_failure"),
+    ("legs_after_run_close", "combined"),
     ("short_lift", "long_lift"),
     ("short_lift_sets", "long_lift_sets"),
     ("long_run_percent", "long_run_warning_percent"),

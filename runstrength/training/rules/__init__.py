@@ -33,9 +33,9 @@ TIPS = (
     "proper-technique",
     "gradual-progression",
 )
-# A monotonous week is judged beside the twelve weeks that end with it: no rule looks further back,
-# but for what `storage.workouts.bearing_on` finds: the start of the log, poor form that was not
-# answered yet, and the lifts before that tell which regions were missed.
+# A monotonous week is judged beside the twelve weeks that end with it. No rule looks further back,
+# but for what has to come with the timeline from before: the start of the log, poor form that was
+# not answered yet, and the newest lifts, which tell which regions were missed.
 LOOK_BACK_DAYS = 84
 # A pair of hard dates that begins in a stretch ends a day behind it; a free date for one of the
 # two is looked for within MOVE_AT_MOST of that, and has to lie a day apart from the next hard one.
@@ -46,8 +46,8 @@ LOOK_AHEAD_DAYS = 1 + recovery.MOVE_AT_MOST.days + 1
 class Rule:
     """A rule's id, the passages that it can cite, its function, and the thresholds it has.
 
-    `reach_days` is how far before a flag's date the rule looks, with the defaults or any others;
-    `LOOK_BACK_DAYS` stands for all that there is, such as the day on which the log began.
+    `reach_days` is how far before a flag's date the rule looks for workouts, with the defaults or
+    any others; `LOOK_BACK_DAYS` stands for all that there is, such as the day the log began.
     """
 
     id: str

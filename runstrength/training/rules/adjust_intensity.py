@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 from statistics import median
 
 from ..flags import Flag, Severity
 from ..intensity import Reading
 from ..load import daily_loads
+from ..thresholds import Thresholds
 from ..timeline import Timeline
 from ..week import WEEK, Week
 from .remedies import ease, is_race, shorten_run, shorten_to_load
@@ -52,10 +54,12 @@ def long_run_spike(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
 
 def hard_on_low_readiness(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
     """A hard workout on a date whose check-in is low, by itself or beside the last weeks'."""
-    for day, workouts in timeline.by_date.items():
-        hard = tuple(w for w in workouts if reading.is_hard(w))
-        limit = low_readiness(timeline, day, reading) if hard else None
-        if limit is not None:
+    for day, check_in in timeline.check_ins.items():
+        hard = tuple(w for w in timeline.on(day) if reading.is_hard(w))
+        if not hard:
+            continue
+        limit, _ = low_readiness(timeline, day, reading.thresholds)
+        if check_in.readiness <= limit:
             yield Flag(
                 rule="hard-on-low-readiness",
                 severity=Severity.CAUTION,
@@ -63,34 +67,26 @@ def hard_on_low_readiness(timeline: Timeline, reading: Reading) -> Iterator[Flag
                 workouts=hard,
                 tips=("adjust-intensity",),
                 subject=day,
-                measured=timeline.check_ins[day].readiness,
+                measured=check_in.readiness,
                 compared_with=limit,
                 remedies=() if any(map(is_race, hard)) else (ease(list(hard), reading),),
             )
 
 
-def low_readiness(timeline: Timeline, day: date, reading: Reading) -> Fraction | int | None:
-    """What the check-in of `day` is low beside; None where it is not low, or there is none.
+def low_readiness(timeline: Timeline, day: date, limits: Thresholds) -> tuple[int, Fraction | None]:
+    """Up to which sum of 5 to 25 a check-in of `day` is low.
 
-    That is the threshold, or else the mean of the four weeks before, below which the check-in
-    lies by a standard deviation or more.
+    That is the threshold, or the highest sum that lies a standard deviation or more below the mean
+    of the four weeks before; then that mean comes with it.
     """
-    if day not in timeline.check_ins:
-        return None
-    readiness = timeline.check_ins[day].readiness
-    if readiness <= reading.thresholds.low_readiness:
-        return reading.thresholds.low_readiness
     before = [c.readiness for d, c in timeline.check_ins.items() if day - READINESS_OF <= d < day]
-    if len(before) < FEWEST_CHECK_INS:
-        return None
-    mean, variance = _mean_and_variance(before)
-    far = variance > 0 and mean > readiness and (mean - readiness) ** 2 >= variance
-    return mean if far else None
-
-
-def is_low(timeline: Timeline, day: date, reading: Reading) -> bool:
-    """Say whether there is a check-in of `day`, and it is low."""
-    return low_readiness(timeline, day, reading) is not None
+    if len(before) >= FEWEST_CHECK_INS:
+        mean, variance = _mean_and_variance(before)
+        below = range(ceil(mean) - 1, limits.low_readiness, -1)
+        far = (score for score in below if (mean - score) ** 2 >= variance)
+        if variance and (limit := next(far, None)):
+            return limit, mean
+    return limits.low_readiness, None
 
 
 def load_jump(timeline: Timeline, reading: Reading) -> Iterator[Flag]:

@@ -15,7 +15,8 @@ def heavier_on_poor_form(timeline: Timeline, _reading: Reading) -> Iterator[Flag
     last: dict[str, Lift] = {}
     for lift in timeline.lifts:
         now = weighed_sets(lift)
-        for exercise in dict.fromkeys(done.exercise for done in lift.exercises):
+        trained = (done.exercise for done in lift.exercises if done.working_sets or done.form)
+        for exercise in dict.fromkeys(trained):
             earlier = last.get(exercise)
             last[exercise] = lift
             if earlier is None or not _broke_down(earlier, exercise):

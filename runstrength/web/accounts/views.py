@@ -149,4 +149,4 @@ def _too_many(template: str, form: FlaskForm, field: Field, wait: timedelta) -> 
 
 def _own_page(path: str) -> str:
     """The page to go on to: one of ours, never another site's."""
-    return path if OWN_PATH.fullmatch(path) else url_for("today.show")
+    return path if OWN_PATH.fullmatch(path or "") else url_for("today.show")

@@ -8,6 +8,7 @@ from flask import abort
 from ...storage import marks
 from ...storage.database import db
 from ...training.check_ins import CheckIn
+from ...training.flags import Severity
 from ...training.limits import FieldError, Invalid
 from ...training.week import DAY, Week
 from .. import clock, current
@@ -47,8 +48,8 @@ def get_check_in(day: str):
 def put_check_in(day: str):
     """Store the check-in of a date, in the place of any other."""
     user, wanted, sent = current.user(), read_date("date", day), checked(CHECK_IN)
-    if wanted > clock.today(user) + DAY:
-        raise Invalid([FieldError("date", "must not lie ahead")])
+    if wanted > clock.today(user) + DAY:  # Where the phone is, it may be tomorrow already.
+        raise Invalid([FieldError("date", "must not lie more than a day ahead")])
     check_in = CheckIn(**{name: int(score) for name, score in sent.items()})
     known = marks.check_in_on(user.id, wanted)
     if is_new_write(user.id, "check-in", wanted.isoformat()):
@@ -90,6 +91,8 @@ def put_set_aside(flag_id: str):
     if not sent["reason"].strip():
         raise Invalid([FieldError("reason", "is required")])
     flag = _flag(flag_id, day)
+    if flag.severity is Severity.PRAISE:
+        raise Invalid([FieldError("flag", "is praise, which needs no setting aside")])
     if is_new_write(user.id, "set-aside", flag_id):
         marks.set_aside(user.id, flag, sent["reason"].strip())
         db.session.commit()

@@ -13,15 +13,13 @@ from ...training.planner import Cost, arrange, settle
 from ...training.week import Week
 from .. import current
 from ..current import only_reads
-from ..deadline import out_of_time_after
+from ..deadline import ARRANGE_FOR_S, out_of_time_after
 from ..reading import read_stretch, read_week
 from .blueprint import api
 from .documents import workout_document
 from .reports import flag_document, remedy_document
 from .schemas import ARRANGE, SETTLE, checked
 from .sent import read_date
-
-ARRANGE_FOR_S = 1.0
 
 
 @api.post("/weeks/<name>/arrange")

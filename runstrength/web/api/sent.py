@@ -1,17 +1,13 @@
 """What a request to the API brings: its JSON body, and dates in its address."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from flask import abort, json, request
 
 from ...training.limits import FieldError, Invalid
-from ...training.workouts import EARLIEST_START, LATEST_START
+from .. import dates
 from ..errors import problem
-
-# A zone may shift the first and the last workout by a day.
-FIRST_DATE = EARLIEST_START.date() - timedelta(days=1)
-LAST_DATE = LATEST_START.date() + timedelta(days=1)
 
 
 def sent_body() -> object:
@@ -42,9 +38,6 @@ def asked_date(name: str, otherwise: date) -> date:
 def read_date(name: str, text: str) -> date:
     """A date as the API writes it. Raises `Invalid` under `name`."""
     try:
-        day = date.fromisoformat(text)
+        return dates.read(text)
     except ValueError as error:
-        raise Invalid([FieldError(name, "must be a date such as 2026-11-16")]) from error
-    if not FIRST_DATE <= day <= LAST_DATE:
-        raise Invalid([FieldError(name, f"must be between {FIRST_DATE} and {LAST_DATE}")])
-    return day
+        raise Invalid([FieldError(name, str(error))]) from error

@@ -11,7 +11,7 @@ from ...storage.workouts import Conflict, Deleted, Outcome, Stale, Tombstone
 from ...training.limits import FieldError, Invalid
 from ...training.week import Week
 from ...training.workouts import Workout, refuse_future
-from .. import clock, current
+from .. import clock, current, dates
 from ..current import public
 from ..cursor import cursor_after, position
 from ..errors import problem
@@ -22,7 +22,7 @@ from .blueprint import api
 from .documents import workout_document, workout_from
 from .openapi import openapi_document
 from .reports import flag_document, week_document
-from .sent import FIRST_DATE, LAST_DATE, asked_date, asked_dates, sent_body
+from .sent import asked_date, asked_dates, sent_body
 
 PAGE = 100
 # Flags are derived, so a page of them is a stretch of dates: a quarter, and today's four weeks.
@@ -40,7 +40,7 @@ def openapi():
 @api.get("/workouts")
 def list_workouts():
     """The workouts of a stretch of dates, in order."""
-    first, last = asked_dates(FIRST_DATE, LAST_DATE)
+    first, last = asked_dates(dates.FIRST, dates.LAST)
     after = position(request.args.get("cursor"))
     found = workouts.page_after(current.user().id, first, last, after, PAGE + 1)
     shown = found[:PAGE]

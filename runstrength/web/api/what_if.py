@@ -24,7 +24,7 @@ def ask_what_if():
     workout = workout_from(sent, workout_id, user, stored)
     refuse_future(workout, clock.now())
     stretch = read_around(user, workout.local_date)
-    found = preview(stretch, workout)
+    found = preview(user, stretch, workout, stored)
     return {
         "adds": [flag_document(flag, stretch.set_asides) for flag in found.adds],
         "settles": [flag_document(flag, stretch.set_asides) for flag in found.settles],

@@ -3,6 +3,7 @@
 What the address asks for and nobody can have, is 404.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -23,6 +24,8 @@ PLANNED_AT = {RunForm.kind: time(7), LiftForm.kind: time(18)}
 SHORT_LIFT = {"duration": 20 * 60, "effort": "5"}
 AFTER_A_RUN = timedelta(minutes=5)
 EASY_EFFORT = "3"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,20 @@ def opened_done(stored: Workout) -> Opening:
 
 def _planned(kind: str, day: str) -> Opening:
     zone = current.user().settings.time_zone
-    try:
-        on, at = date.fromisoformat(day), PLANNED_AT[kind]
-        if "time" in request.args:
-            at = time.fromisoformat(request.args["time"])
-    except ValueError:
-        abort(404)
+    on, at = _read(DAY, date, day), PLANNED_AT[kind]
+    if "time" in request.args:
+        at = _read(TIME, time, request.args["time"])
     return Opening(
         FORMS[kind].starting(datetime.combine(on, at), zone, planned=PLANNED, **_typed(kind))
     )
+
+
+def _read(shape: re.Pattern, type_: type[date] | type[time], text: str):
+    """A date or time of the address; ISO 8601 knows weeks and zones, too, which no link of ours has."""
+    try:
+        return type_.fromisoformat(text) if shape.fullmatch(text) else abort(404)
+    except ValueError:
+        abort(404)
 
 
 def _like(kind: str, workout_id: str) -> Opening:

@@ -24,7 +24,7 @@ def previewed(form: WorkoutForm) -> tuple[Workout | None, WhatIf | None]:
     stretch = read_around(user, day)
     stored = stored_in(stretch, user, workout_id)
     workout = form.workout(stored, clock.now())
-    return stored, workout and preview(stretch, workout)
+    return stored, workout and preview(user, stretch, workout, stored)
 
 
 def told_once(flags: Iterable[Flag], settings: Settings) -> list[Flag]:

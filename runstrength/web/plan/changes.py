@@ -8,7 +8,6 @@ from flask import abort, current_app, flash, redirect, request, url_for
 from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Stale, Tombstone
-from ...training.flags import Flag
 from ...training.planner import settle
 from ...training.settling import moved_to
 from ...training.week import WEEK, Week
@@ -16,7 +15,7 @@ from ...training.workouts import MOST_AHEAD_PLANNED, Workout
 from .. import clock, current
 from ..addresses import own_address
 from ..headlines import remedy_words
-from ..reading import read_stretch, read_week
+from ..reading import read_week
 from ..writing import is_new_write
 from .forms import MoveSent, moves_sent
 from .views import named, plan
@@ -29,19 +28,22 @@ def move():
     """Put planned workouts on other dates, all of them or none."""
     user, sent = current.user(), moves_sent(request.form)
     today = clock.today(user)
-    if any(not today <= m.to_date <= today + MOST_AHEAD_PLANNED for m in sent):
-        abort(422, "A plan can be moved to a date from today on, up to a year ahead.")
     if is_new_write(user.id, "move", uuid5(user.id, " ".join(map(str, sent)))):
-        back = [_move(user.id, each) for each in sent]
+        if any(not today <= m.to_date <= today + MOST_AHEAD_PLANNED for m in sent):
+            abort(422, "A plan can be moved to a date from today on, up to a year ahead.")
+        # One order for all: two writers that wait for each other's rows would wait for good.
+        back = [_move(user.id, each) for each in sorted(sent, key=lambda m: m.workout_id)]
         db.session.commit()
-        flash(" ".join(map(str, back)), "moved")
+        # What was missed can't be put back: its day has gone by.
+        can_undo = all(m.to_date >= today for m in back)
+        flash(" ".join(map(str, back)) if can_undo else "", "moved")
     return redirect(own_address(url_for("plan.this_week")))
 
 
 @plan.post("/plan/<name>/copy")
 def copy(name: str):
     """Plan the week before once more, from today on."""
-    user, wanted = current.user(), named(name)
+    user, wanted = current.user(), _coming(name)
     before = read_week(user, wanted.before)
     copies = [
         replace(
@@ -59,7 +61,7 @@ def copy(name: str):
 @plan.post("/plan/<name>/outline")
 def outline(name: str):
     """Lay one of the ready weeks over a week, from today on."""
-    wanted = named(name)
+    wanted = _coming(name)
     found = current_app.extensions["weeks"].get(request.form.get("outline")) or abort(404)
     return _fill(wanted, found.planned(wanted, current.user().settings.time_zone), found.title)
 
@@ -67,21 +69,33 @@ def outline(name: str):
 @plan.post("/plan/<name>/settle")
 def settle_flag(name: str):
     """Make the smallest single change to the plan that clears one flag."""
-    user, wanted = current.user(), named(name)
-    flag = _flag(wanted, request.form.get("flag", ""))
-    stretch = read_stretch(user, wanted.first, wanted.last)
-    found = settle(flag, stretch.timeline, stretch.thresholds, stretch.today)
+    user, wanted, flag_id = current.user(), named(name), request.form.get("flag", "")
     here = url_for("plan.week", name=wanted.name, _anchor="forecast")
+    if not is_new_write(user.id, "settle", uuid5(user.id, flag_id)):
+        return redirect(here)
+    stretch = read_week(user, wanted)
+    flag = next((f for f in stretch.touching_flags if f.id == flag_id), None)
+    if flag is None:
+        abort(404, "This flag is gone: its workouts have changed.")
+    found = settle(flag, stretch.timeline, stretch.thresholds, stretch.today)
     if found is None:
         flash("No single change to the plan settles this without raising something worse.")
         return redirect(here)
-    if is_new_write(user.id, "settle", flag.id):
-        by_id = {w.id: w for w in stretch.timeline.workouts}
-        for changed in found.changed:
-            _replace(user.id, changed, by_id[changed.id].version)
-        db.session.commit()
-        flash(f"Settled: {_lower_first(remedy_words(found.remedy, by_id, user.settings))}.")
+    by_id = {w.id: w for w in stretch.timeline.workouts}
+    for changed in found.changed:
+        _replace(user.id, changed, by_id[changed.id].version)
+    db.session.commit()
+    words = remedy_words(found.remedy, by_id, user.settings)
+    flash(f"Settled: {words[:1].lower()}{words[1:]}.")
     return redirect(here)
+
+
+def _coming(name: str) -> Week:
+    """A week that can be planned: not gone by, and at most a year ahead."""
+    wanted, today = named(name), clock.today(current.user())
+    if not today <= wanted.last <= today + MOST_AHEAD_PLANNED:
+        abort(404, "A week can be planned until it has gone by, and up to a year ahead.")
+    return wanted
 
 
 def _move(user_id: UUID, sent: MoveSent) -> MoveSent:
@@ -104,7 +118,8 @@ def _fill(week: Week, planned: list[Workout], source: str):
     coming = [w for w in planned if w.local_date >= clock.today(user)]
     added = 0
     if is_new_write(user.id, "fill", uuid5(user.id, f"{week.name} {source}")):
-        added = sum(_add(user.id, workout) for workout in coming)
+        stored = workouts.find_several(user.id, (w.id for w in coming))
+        added = sum(_add(user.id, workout, stored.get(workout.id)) for workout in coming)
         db.session.commit()
     left_out = len(planned) - len(coming)
     words = [f"{added} planned from {source}."]
@@ -116,9 +131,8 @@ def _fill(week: Week, planned: list[Workout], source: str):
     return redirect(url_for("plan.week", name=week.name, _anchor="forecast"))
 
 
-def _add(user_id: UUID, workout: Workout) -> bool:
+def _add(user_id: UUID, workout: Workout, stored: Workout | Tombstone | None) -> bool:
     """Store one planned workout, or bring it back; False where it stands there already."""
-    stored = workouts.find(user_id, workout.id, lock=True)
     if isinstance(stored, Workout):
         return False
     base = stored.version if isinstance(stored, Tombstone) else None
@@ -132,13 +146,3 @@ def _replace(user_id: UUID, changed: Workout, base_version: int) -> None:
         workouts.put(user_id, stored, changed, base_version)
     except Conflict:
         abort(409, GONE)
-
-
-def _flag(week: Week, flag_id: str) -> Flag:
-    flags = read_week(current.user(), week).touching_flags
-    found = (flag for flag in flags if flag.id == flag_id)
-    return next(found, None) or abort(404, "This flag is gone: its workouts have changed.")
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from ...training.week import Week
 from ...training.workouts import Workout
+from .. import dates
 from ..reading import Stretch
 
 MOST_MOVES = 50
@@ -62,4 +63,4 @@ def moves_sent(fields: Mapping) -> list[MoveSent]:
 
 
 def _move(workout_id: str, day: str, version: str) -> MoveSent:
-    return MoveSent(UUID(workout_id), date.fromisoformat(day), int(version))
+    return MoveSent(UUID(workout_id), dates.read(day), int(version))

@@ -1,23 +1,17 @@
 """The plan of a week: what is to come, what it would be flagged for, and how to change it."""
 
-from datetime import timedelta
-
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 
 from ...training.balance import balance
 from ...training.planner import arrange
-from ...training.timeline import Timeline
-from ...training.week import DAY, Week
+from ...training.week import Week
 from .. import clock, current
 from ..cards import cards_by_date, parted
-from ..deadline import out_of_time_after
-from ..reading import Stretch, read_stretch, read_week
+from ..deadline import ARRANGE_FOR_S, out_of_time_after
+from ..reading import read_week
 from .forms import ArrangeForm
 
 plan = Blueprint("plan", __name__)
-
-MISSED_FOR = timedelta(days=7)  # What was missed longer ago is let go.
-ARRANGE_FOR_S = 1.0
 
 
 @plan.get("/plan")
@@ -70,7 +64,7 @@ def named(name: str) -> Week:
 
 
 def _page(wanted: Week) -> str:
-    stretch = _read(wanted)
+    stretch = read_week(current.user(), wanted)
     flags = [
         flag
         for flag in stretch.touching_flags
@@ -82,7 +76,7 @@ def _page(wanted: Week) -> str:
         week=wanted,
         balance=balance(wanted, stretch.timeline, stretch.thresholds, stretch.today),
         form=ArrangeForm.asked(request.args, wanted, stretch),
-        missed=_missed(stretch.timeline, stretch.today),
+        missed=stretch.missed,
         cards=cards,
         put_aside=put_aside,
         set_asides=stretch.set_asides,
@@ -92,13 +86,3 @@ def _page(wanted: Week) -> str:
         today=stretch.today,
         here=url_for("plan.week", name=wanted.name, _anchor="forecast"),
     )
-
-
-def _read(wanted: Week) -> Stretch:
-    """The week, whose look-back holds what was missed of late."""
-    return read_stretch(current.user(), wanted.first, wanted.last)
-
-
-def _missed(timeline: Timeline, today) -> list:
-    """The plans of the last days that were neither done, moved nor dropped."""
-    return [w for w in timeline.between(today - MISSED_FOR, today - DAY) if w.planned]

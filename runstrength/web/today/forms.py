@@ -7,15 +7,12 @@ from wtforms import HiddenField, RadioField
 
 from ...training.check_ins import SCORE, CheckIn
 from ...training.limits import Invalid
-from ...training.week import DAY
-from .. import typed
+from .. import dates, typed
 from ..fields import report
 
 SCORES = [str(n) for n in range(SCORE.low, SCORE.high + 1)]
-TOO_OLD = (
-    "This page was opened on another day, and a check-in is for the day itself. "
-    "Save again to check in for today."
-)
+NO_DAY = "This page does not know its day. Save again to check in for today."
+AHEAD = "A check-in is for a day that has come. Save again to check in for today."
 
 
 def _score(label: str, low: str, high: str) -> RadioField:
@@ -50,17 +47,17 @@ class CheckInForm(FlaskForm):
         return [self[name] for name in SCORES_OF]
 
     def day(self, today: datetime.date) -> datetime.date | None:
-        """The date that the page was opened for; None, with the reason, where it is too far off.
+        """The date that the page was opened for; None, with the reason, where it is none.
 
-        A page that was opened before midnight may be sent after it.
+        A check-in may be sent days after it was tapped, by a phone that was out of reach.
         """
         try:
-            day = typed.day(self.date.data or "")
+            day = dates.read(self.date.data or "")
         except ValueError:
             day = None
-        if day in (today, today - DAY):
+        if day and day <= today:
             return day
-        self.form_errors.append(TOO_OLD)
+        self.form_errors.append(AHEAD if day else NO_DAY)
         self.date.data = today.isoformat()
         return None
 

@@ -22,7 +22,7 @@ from .forms import CheckInForm
 today = Blueprint("today", __name__)
 
 LAST_DAYS = 2
-MISSED_WITHIN = timedelta(days=7)
+QUIET_FOR = timedelta(days=7)
 
 
 @today.get("/today")
@@ -60,9 +60,9 @@ def _page(refused: CheckInForm | None = None) -> str:
         suggestion=suggest(timeline, thresholds, day, clock.now(), user.settings.time_zone),
         readiness=readiness(timeline, thresholds, day),
         form=refused or CheckInForm.showing(day, timeline.check_ins.get(day)),
-        missed=_missed(timeline, day),
+        missed=len(stretch.missed),
         is_new=not timeline.workouts,
-        is_quiet=not _logged_since(timeline, day - MISSED_WITHIN),
+        is_quiet=not _logged_since(timeline, day - QUIET_FOR),
         week_of=timeline.week_of,
         guide=current_app.extensions["guide"],
         here=url_for("today.show"),
@@ -76,12 +76,6 @@ def _forecasts(cards: list[Card]) -> dict[UUID, list[Card]]:
         for workout in card.workouts if card.severity > Severity.PRAISE else ():
             found.setdefault(workout.id, []).append(card)
     return found
-
-
-def _missed(timeline: Timeline, day: date) -> int:
-    """How many plans of the last days were neither logged nor moved."""
-    recent = timeline.between(day - MISSED_WITHIN, day - DAY)
-    return sum(workout.planned for workout in recent)
 
 
 def _logged_since(timeline: Timeline, first: date) -> bool:

@@ -1,7 +1,5 @@
 """The week: what was done, how it balances, and what collides."""
 
-from datetime import date
-
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 
 from ...storage import marks, workouts
@@ -9,7 +7,7 @@ from ...storage.database import db
 from ...training.limits import Invalid
 from ...training.week import Week
 from ...training.workouts import Region
-from .. import clock, current
+from .. import clock, current, dates
 from ..addresses import own_address
 from ..cards import cards_by_date, parted
 from ..reading import read_stretch, read_week
@@ -79,7 +77,7 @@ def _named(name: str) -> Week:
 def _flag(flag_id: str):
     """The flag of that id, as it stands now; one that is gone is not there."""
     try:
-        day = date.fromisoformat(request.form.get("date", ""))
+        day = dates.read(request.form.get("date", ""))
     except ValueError:
         abort(404)
     found = (flag for flag in read_stretch(current.user(), day, day).flags if flag.id == flag_id)

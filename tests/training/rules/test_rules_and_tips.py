@@ -188,7 +188,7 @@ def test_an_empty_timeline_has_no_flags():
             [lift("Mon 18:00", lower(), effort=9), run("Tue 07:00", effort=9)],
         ),
         (
-            Thresholds(combined=timedelta(hours=1)),
+            Thresholds(combined=timedelta(hours=1), legs_after_run_close=timedelta(hours=1)),
             "combined-not-easy",
             [MONDAY_RUN, lift("Mon 09:00", upper(), effort=5)],
         ),

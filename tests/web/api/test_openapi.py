@@ -195,7 +195,7 @@ def test_the_document_holds_every_operation(app, document):
         "{id}": "<workout_id>",
         "{week}": "<name>",
         "{date}": "<day>",
-        "{flag}": "<flag_id>",
+        "{flag}": "<flag:flag_id>",
     }
     listed = {(method, path) for method, path, _ in documented(document)}
     for name, route_name in names.items():

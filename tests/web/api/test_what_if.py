@@ -162,7 +162,7 @@ def test_the_question_runs_where_nothing_can_be_written(anna, monkeypatch):
         seen.append(g.read_only)
         return []
 
-    monkeypatch.setattr("runstrength.web.what_if.flags_for", note)
+    monkeypatch.setattr("runstrength.training.what_if.flags_for", note)
     ask(anna, HARD)
     assert seen == [True]
 

@@ -22,6 +22,7 @@ def moved(name: str) -> Thresholds:
         "easy_effort": bound.low,
         "legs_before_run_to_failure": bound.high,
         "legs_before_run": bound.low,
+        "legs_after_run_close": bound.low,
         "short_lift": bound.low,
         "short_lift_sets": bound.low,
         "long_run_percent": bound.low,

@@ -95,18 +95,35 @@ def test_a_page_opened_before_midnight_and_sent_after_is_for_the_day_it_showed(a
     assert kept(anna, date(2024, 11, 21)) is None
 
 
-@pytest.mark.parametrize("day", ["2024-11-18", "2024-11-21", "2023-11-20", "", "yesterday"])
-def test_a_date_that_is_not_the_day_itself_is_refused_plainly(anna, day):
+def test_a_check_in_that_was_on_its_way_for_days_is_kept_for_its_own_day(anna):
+    check_in(anna, 3, 3, 3, 3, 3, date="2024-11-15")
+
+    assert kept(anna, date(2024, 11, 15)).readiness == 15
+    assert kept(anna) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2024-11-21", "a day that has come"),
+        ("9999-12-31", "does not know its day"),
+        ("0001-01-01", "does not know its day"),
+        ("2024-W47-3", "does not know its day"),
+        ("", "does not know its day"),
+        ("yesterday", "does not know its day"),
+    ],
+)
+def test_a_date_ahead_or_none_is_refused_plainly(anna, day, why):
     answer = Page(check_in(anna, 3, 3, 3, 3, 3, date=day))
 
     assert answer.status == 422
-    assert "opened on another day" in answer.main
+    assert why in answer.main
     assert {name: answer.fields(ADDRESS)[name] for name in NAMES} == tapped(3, 3, 3, 3, 3)
     assert kept(anna) is None
 
 
 def test_a_refused_date_can_be_sent_again_for_today(anna):
-    refused = Page(check_in(anna, 3, 3, 3, 3, 3, date="2024-11-18"))
+    refused = Page(check_in(anna, 3, 3, 3, 3, 3, date="2024-11-22"))
     answer = anna.post(ADDRESS, refused.fields(ADDRESS))
 
     assert answer.status_code == 302
