@@ -38,6 +38,14 @@ class Guide:
         """The passage that a rule cites by id."""
         return self.cited.passage(tip)
 
+    def item_cited(self, tip: str) -> str:
+        """The label of the list item that a cited heading quotes; none for other passages."""
+        passage = self.citation(tip)
+        items = (
+            e.name for e in self.exercises.values() if passage.level and e.text == passage.text
+        )
+        return next(items, "")
+
 
 def read_guide(folder: Path, static: Path) -> Guide:
     """Read the articles of `folder`. Raises `GuideError` for what can't be served or cited."""

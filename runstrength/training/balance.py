@@ -123,12 +123,22 @@ class WeekBalance:
     @cached_property
     def hard_days(self) -> int:
         """How many dates were hard, by estimate too."""
-        return sum(day.intensity is Intensity.HARD for day in self.days)
+        return self._days_that_were(Intensity.HARD)
+
+    @cached_property
+    def moderate_days(self) -> int:
+        """How many dates were moderate."""
+        return self._days_that_were(Intensity.MODERATE)
 
     @cached_property
     def easy_days(self) -> int:
         """How many dates were easy."""
-        return sum(day.intensity is Intensity.EASY for day in self.days)
+        return self._days_that_were(Intensity.EASY)
+
+    @cached_property
+    def unrated_days(self) -> int:
+        """How many dates had workouts of which nothing tells how hard they were."""
+        return self._days_that_were(Intensity.UNKNOWN)
 
     def rest_days(self, today: date) -> int:
         """How many dates before `today` had no workout."""
@@ -138,6 +148,9 @@ class WeekBalance:
     def is_empty(self) -> bool:
         """Whether nothing was logged or planned."""
         return not any(day.done or day.planned for day in self.days)
+
+    def _days_that_were(self, intensity: Intensity) -> int:
+        return sum(day.intensity is intensity for day in self.days)
 
 
 def balance(week: Week, timeline: Timeline, thresholds: Thresholds, today: date) -> WeekBalance:

@@ -14,9 +14,9 @@ from . import commands, formats, headlines
 from .accounts.views import accounts
 from .addresses import init_addresses
 from .api.views import api
-from .assets import static_version
+from .assets import init_assets, static_version
 from .config import ConfigError, configuration
-from .current import init_current, public
+from .current import init_current
 from .errors import init_errors
 from .guide.views import guide
 from .history.views import history
@@ -56,7 +56,7 @@ def create_app(**overrides) -> Flask:
         raise StartupError(str(error)) from error
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600  # Their address has a version.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    public(app.view_functions["static"])
+    init_assets(app, ROOT / "static")
     init_security(app)
     init_current(app)
     init_errors(app)

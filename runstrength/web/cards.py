@@ -64,6 +64,14 @@ class Card:
             return [flag.date]
         return list(dict.fromkeys(workout.local_date for workout in self.workouts))
 
+    def counting(self, set_asides: Collection[str]) -> list[Flag]:
+        """The flags that can be set aside: those that are not yet, and no praise."""
+        return [
+            flag
+            for flag in self.flags
+            if flag.severity > Severity.PRAISE and flag.id not in set_asides
+        ]
+
 
 def cards_by_date(cards: Iterable[Card]) -> Mapping[date, list[Card]]:
     """The cards, praise left out, under each date that they mark."""

@@ -152,7 +152,8 @@ def details(workout: Workout, settings: Settings) -> str:
             parts.append(pace(workout, settings.distance_unit))
     elif count := len(workout.working_sets()):
         parts.append(counted(count, "set"))
-    parts.append(f"effort {workout.effort}" if workout.effort else "effort not logged")
+    open_effort = "effort open" if workout.planned else "effort not logged"
+    parts.append(f"effort {workout.effort}" if workout.effort else open_effort)
     return " · ".join(parts)
 
 

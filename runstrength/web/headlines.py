@@ -33,9 +33,9 @@ HEADLINES = {
     "monotonous-week": "A week of days much alike, at no less load than usual",
     "too-many-hard-days": "{now} hard days in a week",
     "few-lifts": "A week of running with {lifts}",
-    "region-missed": "No {region} in {then} days of lifting",
+    "region-missed": "No {region} in the last {then} days",
 }
-REGION_WORK = {"lower": "lower-body work", "core": "core work", "upper": "upper-body work"}
+REGION_WORK = {"lower": "lower-body set", "core": "core set", "upper": "upper-body set"}
 
 
 def init_headlines(app: Flask) -> None:

@@ -17,6 +17,7 @@ const TABLE = {
   easy: 4,
   moderate: 6,
   short: [2400, 8],
+  near_failure: [[1, 0], [2, 1], [10, 3]],
   guide: "/guide/article#",
   tips: { recovery: "Recovery" },
   flags: names.map((name) => [name, "caution", "recovery"]),
@@ -56,6 +57,25 @@ test("a lift is short, hard or another, with legs or without", () => {
   assert.equal(cell(lift(5, 20, "rows", Array(9).fill(set()))), "1 12 other lift");
   assert.equal(cell(lift(7, 20)), "1 12 hard lift");
   assert.equal(cell(lift(5, 40, "squats")), "1 12 short leg lift");
+});
+
+test("leg sets near failure make a lift hard, as many as the table says", () => {
+  const legs = (count, rir) => cell(lift(3, 60, "squats", Array(count).fill(set({ rir }))));
+  const hard = "1 12 hard leg lift";
+  const other = "1 12 other leg lift";
+  assert.deepEqual([legs(2, 1), legs(10, 3), legs(10, 2)], [hard, hard, hard]);
+  assert.deepEqual([legs(1, 1), legs(9, 3), legs(10, 4), legs(10, null)], [other, other, other, other]);
+  const mixed = [set({ rir: 1 }), ...Array(8).fill(set({ rir: 3 }))];
+  assert.equal(cell(lift(3, 60, "squats", mixed)), other);
+  assert.equal(cell(lift(3, 60, "squats", [...mixed, set({ rir: 2 })])), hard);
+  const own = { ...TABLE, near_failure: [[1, 2]] };
+  const asked = likely(own, lift(3, 60, "squats", [set({ rir: 2 })]), start("2024-11-19", 12), isLegs);
+  assert.equal(asked.adds[0].headline, hard);
+});
+
+test("a lift with leg sets to failure is hard though its effort is not known", () => {
+  assert.equal(cell(lift(null, 30, "squats", [set({ rir: 0 })])), "1 12 hard leg lift");
+  assert.equal(cell(lift(null, 30, "squats", [set({ rir: 2 })])), null);
 });
 
 test("warm-ups do not count, and a leg set to failure makes a lift hard", () => {

@@ -60,6 +60,7 @@ class Try:
 ROUTES: dict[tuple[str, str], list[Try]] = {
     # Open to anyone.
     ("GET", "static"): [Try("/static/{version}/icon.svg", public=True)],
+    ("GET", "frame"): [Try("/static/{version}/frame.css", public=True)],
     ("GET", "accounts.home"): [Try("/", 302, public=True)],
     ("GET", "accounts.sign_up"): [Try("/sign-up", public=True)],
     ("GET", "accounts.sign_in"): [Try("/sign-in", public=True)],

@@ -2,52 +2,97 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
+from uuid import UUID
 
-from flask import current_app, url_for
+from flask import Flask, current_app, request, url_for
 
 from ...storage.accounts import Settings, User
+from ...storage.bearing import bearing_on
 from ...training import likely
 from ...training.flags import Flag
+from ...training.rules import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS
 from ...training.week import DAY
+from ...training.workouts import Workout
 from .. import clock
 from ..headlines import headline
-from ..reading import Stretch, read_stretch
+from ..reading import WORKOUTS_OF_A_STRETCH, Stretch, read_stretch, read_versions
 from .previews import told_once
 
-TABLES_KEPT = 256
+# A table is some 4 kB, and keeps the stretch that it was made from.
+TABLES_KEPT = 64
+UNKNOWN_VERSION = 0  # Versions count from 1.
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A table, with the stretch that it was made from, so that no other takes its identity."""
-
-    stretch: Stretch
-    document: dict
+def init_likely(app: Flask) -> None:
+    """Give the app a place for the tables that were made last."""
+    app.extensions["likely_tables"] = lru_cache(TABLES_KEPT)(_document)
 
 
-def likely_table(user: User) -> dict:
+def likely_table(user: User, day: date | None, edited: Workout | None = None) -> dict | None:
     """The table of the days around today, as a JSON document of at most 2 kB.
 
-    `cells` names for each day, hour and kind of workout one of the `outcomes`, each a list of
-    `flags`: headline, severity, tip. It follows from the stretch alone, and is kept with it.
+    None for a form whose `day` lies beyond them. `edited` is left out of what stands there, as what
+    is typed takes its place. `cells` names for each day, hour and kind of workout one of the
+    `outcomes`, each a list of `flags`: headline, severity, tip.
     """
+    first, last = _days(user)
+    if day is None or not first <= day <= last:
+        return None
+    stretch = read_stretch(user, first, last)
+    question = _Question(stretch, user.settings, edited and edited.id, request.script_root)
+    is_usual = len(stretch.timeline.workouts) <= WORKOUTS_OF_A_STRETCH
+    return (current_app.extensions["likely_tables"] if is_usual else _document)(question)
+
+
+def read_beside_table(user: User, workout_id: UUID) -> Workout | None:
+    """The stored workout with this id, read together with what the table is made from.
+
+    Each by itself would take more statements than a page has.
+    """
+    first, last = _days(user)
+    start, end = first - timedelta(days=LOOK_BACK_DAYS), last + timedelta(days=LOOK_AHEAD_DAYS)
+    versions = bearing_on(user.id, start, end)
+    if all(known != workout_id for known, _ in versions):
+        versions = (*versions, (workout_id, UNKNOWN_VERSION))
+    return next((w for w in read_versions(user.id, versions) if w.id == workout_id), None)
+
+
+def _days(user: User) -> tuple[date, date]:
     today = clock.today(user)
-    stretch = read_stretch(user, today - DAY, today + DAY)
-    kept = current_app.extensions.setdefault("likely_tables", {})
-    key = (id(stretch), user.settings)
-    if key not in kept:
-        if len(kept) >= TABLES_KEPT:
-            kept.clear()
-        kept[key] = _Kept(stretch, _document(stretch, user))
-    return kept[key].document
+    return today + likely.DAYS[0] * DAY, today + likely.DAYS[-1] * DAY
 
 
-def _document(stretch: Stretch, user: User) -> dict:
-    limits = stretch.thresholds
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question:
+    """All that a table follows from."""
+
+    stretch: Stretch
+    settings: Settings
+    edited: UUID | None
+    script_root: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Question) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple:
+        # A stretch stays the same object while nothing changes, and lives as long as its table.
+        return id(self.stretch), self.settings, self.edited, self.script_root
+
+
+def _document(question: _Question) -> dict:
+    stretch, settings = question.stretch, question.settings
+    limits, timeline = stretch.thresholds, stretch.timeline
+    if question.edited:
+        timeline = timeline.holding(w for w in timeline.workouts if w.id != question.edited)
     guide = current_app.extensions["guide"]
-    cells = likely.likely(stretch.timeline, limits, stretch.today, user.settings.time_zone)
-    outcomes = [_said(flags, user.settings) for flags in cells]
+    cells = likely.likely(timeline, limits, stretch.today, settings.time_zone)
+    outcomes = [_said(flags, settings) for flags in cells]
     distinct = list(dict.fromkeys(outcomes))
     flags = list(dict.fromkeys(flag for outcome in distinct for flag in outcome))
     return {
@@ -57,6 +102,7 @@ def _document(stretch: Stretch, user: User) -> dict:
         "easy": limits.easy_effort,
         "moderate": limits.moderate_effort,
         "short": [int(limits.short_lift.total_seconds()), limits.short_lift_sets],
+        "near_failure": limits.leg_sets_to_failure,
         "guide": url_for("guide.article", slug=guide.cited.slug) + "#",
         "tips": {tip: guide.citation(tip).label for tip in {flag[2] for flag in flags}},
         "flags": flags,

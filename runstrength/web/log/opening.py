@@ -4,27 +4,31 @@ What the address asks for and nobody can have, is 404.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import abort, request
 
 from ...storage import workouts
+from ...storage.accounts import User
+from ...storage.workouts import Tombstone
 from ...training.intensity import Intensity, Reading
 from ...training.workouts import Run, RunType, Workout
-from .. import clock, current
+from .. import clock, current, dates
 from .forms import PLANNED, RunForm, WorkoutForm
 from .lift_form import LiftForm
+from .likely import read_beside_table
 
 FORMS = {RunForm.kind: RunForm, LiftForm.kind: LiftForm}
 # When people train, unless they say otherwise: running before work, lifting after it.
-PLANNED_AT = {RunForm.kind: time(7), LiftForm.kind: time(18)}
+PLANNED_AT = {RunForm.kind: "07:00", LiftForm.kind: "18:00"}
 SHORT_LIFT = {"duration": 20 * 60, "effort": "5"}
 AFTER_A_RUN = timedelta(minutes=5)
 EASY_EFFORT = "3"
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# An hour as our links have it; ISO 8601 knows seconds and zones, too.
 TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
 
@@ -62,24 +66,18 @@ def opened_done(stored: Workout) -> Opening:
 
 def _planned(kind: str, day: str) -> Opening:
     zone = current.user().settings.time_zone
-    on, at = _read(DAY, date, day), PLANNED_AT[kind]
-    if "time" in request.args:
-        at = _read(TIME, time, request.args["time"])
-    return Opening(
-        FORMS[kind].starting(datetime.combine(on, at), zone, planned=PLANNED, **_typed(kind))
-    )
-
-
-def _read(shape: re.Pattern, type_: type[date] | type[time], text: str):
-    """A date or time of the address; ISO 8601 knows weeks and zones, too, which no link of ours has."""
+    at = request.args.get("time", PLANNED_AT[kind])
+    if not TIME.fullmatch(at):
+        abort(404)
     try:
-        return type_.fromisoformat(text) if shape.fullmatch(text) else abort(404)
+        start = datetime.combine(dates.read(day), time.fromisoformat(at))
     except ValueError:
         abort(404)
+    return Opening(FORMS[kind].starting(start, zone, planned=PLANNED, **_typed(kind)))
 
 
 def _like(kind: str, workout_id: str) -> Opening:
-    other = _own(workout_id, kind)
+    other = _own(workout_id, kind, read_beside_table)
     ago = timedelta(seconds=other.duration_s)
     zone = current.user().settings.time_zone
     start = (clock.now() - ago).astimezone(ZoneInfo(zone))
@@ -114,9 +112,13 @@ def _after(kind: str, run_id: str) -> Opening:
     return Opening(FORMS[kind].starting(start, run.time_zone, **SHORT_LIFT), note)
 
 
-def _own(workout_id: str, kind: str) -> Workout:
+def _stored(user: User, workout_id: UUID) -> Workout | Tombstone | None:
+    return workouts.find(user.id, workout_id)
+
+
+def _own(workout_id: str, kind: str, read: Callable = _stored) -> Workout:
     try:
-        found = workouts.find(current.user().id, UUID(workout_id))
+        found = read(current.user(), UUID(workout_id))
     except ValueError:
         abort(404)
     return found if isinstance(found, Workout) and found.kind == kind else abort(404)

@@ -32,13 +32,20 @@ function kindOf(document, table, isLegs) {
     if (effort <= table.easy) return "easy run";
     return effort <= table.moderate ? "moderate run" : "hard run";
   }
-  if (effort === null) return null;
   const sets = document.lift.exercises.flatMap((done) =>
     done.sets.filter((set) => set.kind === "working").map((set) => ({ ...set, legs: isLegs(done.exercise) })),
   );
+  const legs = sets.filter((set) => set.legs);
+  if (isNearFailure(legs, table)) return "hard leg lift";
+  if (effort === null) return null;
   const [seconds, mostSets] = table.short;
   const isShort = document.duration_s <= seconds && sets.length <= mostSets;
-  const isHard = effort > table.moderate || sets.some((set) => set.legs && set.rir === 0);
-  const how = isHard ? "hard" : isShort ? "short" : "other";
-  return `${how} ${sets.some((set) => set.legs) ? "leg lift" : "lift"}`;
+  const how = effort > table.moderate ? "hard" : isShort ? "short" : "other";
+  return `${how} ${legs.length ? "leg lift" : "lift"}`;
+}
+
+// Leg sets that make a lift hard at any effort: so many of them, with so few reps in reserve.
+function isNearFailure(legs, { near_failure: limits }) {
+  const known = legs.map((set) => set.rir).filter((rir) => rir !== null);
+  return limits.some(([count, most]) => known.filter((rir) => rir <= most).length >= count);
 }

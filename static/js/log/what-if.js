@@ -49,11 +49,14 @@ function show(answer, read) {
   render(found, read, true);
 }
 
-// Nothing is touched where nothing changed, so that nothing is read out twice.
+// Nothing is touched where nothing changed, so that nothing is read out twice. A line has its place
+// beside the button that saves; what is more stands above it.
 function render(answer, read, isGuess = false) {
   const parts = answer ? written(answer, read, isGuess) : [];
-  const shown = document.createElement("div");
-  shown.append(...parts);
+  const shown = element("div");
+  if (parts.length) shown.append(element("div", ...parts));
+  const isLine = parts.length === 1 && !answer.adds.length && !answer.settles.length;
+  if (parts.length) shown.firstChild.className = isLine ? "says" : "says above";
   button.hidden = parts.length > 0;
   if (shown.innerHTML === place.innerHTML) return;
   place.replaceChildren(...shown.childNodes);
@@ -63,7 +66,8 @@ function render(answer, read, isGuess = false) {
 // The panel grows upwards; what is being typed into stays in sight.
 function uncoverFocus() {
   const focused = document.activeElement;
-  const edge = place.closest(".save").getBoundingClientRect().top;
+  const tops = [place.closest(".save"), place.firstElementChild].filter(Boolean);
+  const edge = Math.min(...tops.map((part) => part.getBoundingClientRect().top));
   const isCovered = form.contains(focused) && focused.getBoundingClientRect().bottom > edge;
   if (isCovered && !focused.closest(".save")) focused.scrollIntoView({ block: "nearest" });
 }
@@ -73,7 +77,7 @@ function written({ adds, settles }, read, isGuess) {
   const gone = toldOnce(settles).map((flag) => flag.headline);
   if (adds.length) parts.push(element("ul", ...toldOnce(adds).map(line)));
   if (gone.length) parts.push(element("p", `Would settle: ${gone.join("; ")}.`));
-  if (!parts.length) parts.push(element("p", words.nothing + (read.effort === null ? " Its effort is left open." : "")));
+  if (!parts.length) parts.push(element("p", (isGuess ? words.likely_nothing : words.nothing) + (read.effort === null ? " Its effort is left open." : "")));
   if (!isGuess) return parts;
   return [element("p", "Likely, as the server does not answer. This looks at the days around only."), ...parts];
 }

@@ -103,8 +103,8 @@ def test_the_other_flag_of_the_card_is_untouched(anna, collision):
 def test_a_card_offers_to_set_each_of_its_flags_aside_by_its_name(anna, collision):
     (card,) = cards(anna, "2024-W47")
 
-    assert f"Set aside “{LEGS}”" in text(card)
-    assert f"Set aside “{HARD_DAYS}”" in text(card)
+    assert f"Why “{LEGS}” does not count" in text(card)
+    assert f"Why “{HARD_DAYS}” does not count" in text(card)
     set_aside(anna, place=1)
     assert headings(anna) == [LEGS, HARD_DAYS]
 

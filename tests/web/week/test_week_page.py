@@ -118,7 +118,7 @@ def test_the_figures_are_the_sums_of_what_was_logged(anna):
     assert figures(anna, "2024-W47") == {
         "Running": "90 min 18.05 km in 2 runs",
         "Lifting": "75 min 7 sets in 2 lifts",
-        "Days": "1 hard 2 easy, 3 of rest",
+        "Days": "1 hard 2 easy, 1 not rated, 3 of rest",
         "Sets by region": "7 lower 3, core 2, upper 2",
     }
 

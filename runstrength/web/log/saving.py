@@ -1,0 +1,81 @@
+"""A form that is saved: stored once, refused with what was typed, or in conflict with an edit."""
+
+from flask import flash, redirect, render_template, url_for
+from markupsafe import Markup
+
+from ...storage import workouts
+from ...storage.database import db
+from ...storage.workouts import Conflict, Deleted, Tombstone
+from ...training.intensity import Intensity, Reading
+from ...training.week import Week
+from ...training.workouts import Lift, Run, Workout
+from .. import clock, current, formats
+from ..writing import is_new_write
+from .forms import WorkoutForm
+from .page import page
+
+
+def save_form(form: WorkoutForm, stored: Workout | Tombstone | None):
+    """Store the workout as typed in the place of `stored`; a button for rows changes these."""
+    if form.reshape():
+        return page(form, stored)
+    user = current.user()
+    living = stored if isinstance(stored, Workout) else None
+    if not is_new_write(user.id, "put", form.workout_id):
+        return _saved(living) if living else redirect(url_for("history.months"))
+    workout = form.workout(living, clock.now())
+    if workout is None:
+        return page(form, stored), 422
+    try:
+        _, workout = workouts.put(user.id, stored, workout, form.base)
+    except Conflict as conflict:
+        return _conflict(form, conflict), 409
+    db.session.commit()
+    return _saved(workout)
+
+
+def _saved(workout: Workout):
+    settings = current.user().settings
+    flash(f"Saved: {formats.summary(workout, settings)}.")
+    if isinstance(workout, Lift) and workout.exercises:
+        flash(f"{formats.sets_in_words(workout, settings)}.")
+    if _invites_a_lift(workout):
+        # Part of a session's cookie, so it is little more than an address.
+        flash(Markup(render_template("log/_lift_after.html", run=workout)))  # noqa: S704
+    return redirect(_landing(workout))
+
+
+def _landing(workout: Workout) -> str:
+    """Where one lands after saving: at the plan with a plan, else at the flags of the week."""
+    week = Week.holding(workout.local_date, current.user().settings.week_starts_on)
+    if workout.planned:
+        return url_for("plan.week", name=week.name)
+    return url_for("week.week", name=week.name, _anchor="flags")
+
+
+def _invites_a_lift(workout: Workout) -> bool:
+    """Whether a short lift goes with what was just logged: an easy run of today."""
+    user = current.user()
+    return (
+        isinstance(workout, Run)
+        and not workout.planned
+        and workout.local_date == clock.today(user)
+        and Reading(user.thresholds).intensity(workout) is Intensity.EASY
+    )
+
+
+def _conflict(form: WorkoutForm, conflict: Conflict) -> str:
+    """Keep what was typed; saving once more is the user's answer."""
+    stored = conflict.current
+    form.base_version.data = str(stored.version) if stored else ""
+    form.base_version.raw_data = None
+    if isinstance(conflict, Deleted):
+        form.form_errors.append("This workout was deleted. Save again to bring it back.")
+    elif stored:
+        now = formats.summary(stored, current.user().settings)
+        form.form_errors.append(
+            f"What is stored now differs: {now}. Save again to replace it with what you typed."
+        )
+    else:
+        form.form_errors.append("This workout is not stored any more. Save again to store it.")
+    return page(form, stored)
