@@ -10,8 +10,9 @@ from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Tombstone
 from ...training.limits import FieldError, Invalid
+from ...training.races import predictions
 from ...training.week import Week
-from ...training.workouts import EFFORT, Workout
+from ...training.workouts import EFFORT, Run, Workout
 from .. import current, typed
 from ..addresses import own_address
 from ..cursor import cursor_after, position
@@ -42,7 +43,10 @@ def show(workout_id: UUID):
     """One workout."""
     workout = _living(workout_id)
     week = Week.holding(workout.local_date, current.user().settings.week_starts_on)
-    return render_template("history/workout.html", workout=workout, week=week)
+    predicted = predictions(workout) if isinstance(workout, Run) else {}
+    return render_template(
+        "history/workout.html", workout=workout, week=week, predictions=predicted
+    )
 
 
 @history.post("/workouts/<uuid:workout_id>/delete")
