@@ -35,8 +35,9 @@ def what_if(
 ) -> WhatIf:
     """Put `workout` into `timeline`, in the place of the one with its id if there is one.
 
-    Only flags dated `first` to `last` are told; `flags` are those that the timeline has there, where
-    they were read already. Both timelines are read from the first date on that the change touches.
+    Only flags dated `first` to `last` are told. `flags` are those that the timeline has there,
+    where they were read already. What lies before the first date that the change touches, is not
+    read.
     """
     since = max(first, touched_from(timeline, workout))
     if flags is None:

@@ -54,10 +54,10 @@ def test_a_deleted_workout_comes_back_by_undo(either: Person, kind: str):
     expect(page.locator("main a[href^='/workouts/']")).to_have_count(0)
 
     page.get_by_role("button", name="Undo").click()
-    expect(page).to_have_url(address)
-    expect(page.locator("main")).to_contain_text(own)
-    page.goto("/history")
+    expect(page.get_by_role("status")).to_contain_text("Brought back")
     expect(page.locator("main a[href^='/workouts/']")).to_have_count(1)
+    page.goto(address)
+    expect(page.locator("main")).to_contain_text(own)
 
 
 def test_a_row_can_be_taken_away_again(either: Person):

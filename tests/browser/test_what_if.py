@@ -91,9 +91,66 @@ def test_what_is_typed_into_stays_in_sight(after_a_hard_day: Person):
     after_a_hard_day.start_at(days_ago(4), "08:00")
     expect(panel(page)).to_contain_text("Hard days back to back")
     field, edge = (
-        e.bounding_box() for e in (after_a_hard_day.field("time"), page.locator(".save"))
+        e.bounding_box() for e in (after_a_hard_day.field("time"), page.locator(".says"))
     )
     assert field["y"] + field["height"] <= edge["y"]
+
+
+def test_what_is_said_comes_and_goes_without_moving_anything(after_a_hard_day: Person):
+    page = after_a_hard_day.page
+    page.add_init_script(WATCH)
+    page.goto("/log/run")
+    after_a_hard_day.fill(duration="45")
+    after_a_hard_day.start_at(days_ago(4), "08:00")
+    for _ in range(3):
+        after_a_hard_day.choose_effort(8)
+        expect(panel(page)).to_contain_text("Hard days back to back")
+        after_a_hard_day.choose_effort(3)
+        expect(panel(page)).not_to_contain_text("Hard days back to back")
+    assert sum(page.evaluate("window.shifts")) <= 0.01
+
+
+def test_the_block_of_the_button_is_as_low_as_the_button(either: Person):
+    page = either.page
+    page.goto("/log/run")
+    save = page.get_by_role("button", name="Save run")
+    ask = page.get_by_role("button", name="What would the guide say?")
+    block = page.locator(".save")
+
+    def heights() -> list[float]:
+        return [part.bounding_box()["height"] for part in (block, save)]
+
+    assert heights()[0] <= heights()[1] + 20
+    assert ask.bounding_box()["height"] >= 44
+    assert heights()[1] >= 44
+    if either.has_scripts:
+        either.fill(duration="45")
+        expect(panel(page)).to_contain_text("Its effort is left open.")
+        expect(ask).to_be_hidden()
+        assert heights()[0] <= heights()[1] + 20
+
+
+def test_the_enter_key_saves(either: Person):
+    page = either.page
+    page.goto("/log/run")
+    either.fill(duration="45")
+    either.field("duration").press("Enter")
+    page.wait_for_url("**/week/*#flags")
+
+
+def test_offline_an_edit_of_today_says_what_is_likely(anna: Person):
+    page = anna.page
+    for time in ("00:01", "00:31"):
+        page.goto("/log/run")
+        anna.fill(duration="20", date=today(), time=time)
+        anna.choose_effort(3)
+        anna.save_and_land()
+    anna.open_first_of_history()
+    page.get_by_role("link", name="Edit").click()
+    page.route("**/api/v1/what-if", lambda route: route.abort())
+    anna.choose_effort(4)
+    expect(panel(page)).to_contain_text("Likely")
+    expect(panel(page)).to_contain_text("No rule would be triggered by this.")
 
 
 def test_offline_the_page_says_what_is_likely(anna: Person):

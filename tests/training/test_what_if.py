@@ -94,6 +94,27 @@ def test_a_later_workout_with_an_earlier_date_is_read():
     assert "legs-before-hard-run" in rules(asked([hard], legs).adds)
 
 
+def test_only_what_is_dated_within_the_bounds_is_told():
+    stored = [run("Mon 07:00", effort=8), run("Wed 07:00", effort=8)]
+    new, tuesday = run("Tue 07:00", effort=8), MONDAY + timedelta(days=1)
+
+    def dates(**bounds) -> list[date]:
+        return [f.date for f in what_if(Timeline(stored), new, DEFAULTS, FRIDAY, **bounds).adds]
+
+    assert dates() == [tuesday, WEDNESDAY]
+    assert dates(first=WEDNESDAY) == [WEDNESDAY]
+    assert dates(last=tuesday) == [tuesday]
+
+
+def test_flags_that_were_read_already_are_not_read_again():
+    stored = [run("Mon 07:00", effort=8), run("Tue 07:00", effort=8)]
+    eased = replace(stored[1], effort=3)
+    flags = flags_for(Timeline(stored), DEFAULTS, FRIDAY)
+    found = what_if(Timeline(stored), eased, DEFAULTS, FRIDAY, flags=flags)
+    assert found == asked(stored, eased)
+    assert what_if(Timeline(stored), eased, DEFAULTS, FRIDAY, flags=()).settles == ()
+
+
 @QUIET
 @given(TIMELINES | timelines(24 * 24), TODAYS, st.data())
 def test_what_if_is_what_is_read_once_the_workout_is_saved(workouts, today, data):

@@ -85,6 +85,13 @@ def test_weeks_ahead_of_a_workout_that_is_logged_late_are_looked_at(anna):
     assert "load-jump" in rules(answer["settles"])
 
 
+@pytest.mark.parametrize("day", ["2025-05-13", "2025-03-04", "2024-06-18"])
+def test_a_move_of_months_settles_what_was_flagged_where_it_stood(anna, day):
+    _, tuesday = store(anna, run("Mon 07:00", effort=8), HARD)
+    answer = ask(anna, {**run(f"{day} 07:00", effort=8), "id": tuesday})
+    assert rules(answer["settles"]) == ["back-to-back-hard"]
+
+
 def test_nothing_is_stored_or_changed(app, anna):
     (tuesday,) = store(anna, HARD)
     before = everything(app)

@@ -1,17 +1,22 @@
 """Without JavaScript, a button says what a workout would change; nothing is stored."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from runstrength.storage import accounts
+from runstrength.storage.database import db
+from runstrength.training import likely as likely_of_training
+from runstrength.training.thresholds import Thresholds
 from runstrength.training.workouts import Region
 from tests.training.build import exercise, lift, lower, run, upper
 from tests.web.log.entries import LIFT, RUN, landed
 from tests.web.pages import Page, text
 from tests.web.rows import everything
 from tests.web.test_statements import statements
-from tests.web.world import set_clock, store, workouts_of
+from tests.web.world import remove, set_clock, store, workouts_of
 
 HARD = RUN | {"date": "2024-11-19", "effort": "8"}
 
@@ -76,6 +81,24 @@ def test_an_edit_says_what_it_would_settle(anna):
     assert text(page.one("h1")) == "Edit run"
     unchanged = preview(anna, "run", {}, f"/workouts/{hard.id}/edit")
     assert answer(unchanged) == "This would change no flag."
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-09-17", "2024-10-15", "2025-01-14", "2025-06-17", "2023-11-21"]
+)
+def test_a_workout_that_is_moved_far_says_what_it_settles_where_it_stood(anna, day):
+    moved = run("2024-11-19 07:00", effort=8)
+    store(anna, run("2024-11-18 07:00", effort=8), moved)
+    page = preview(anna, "run", {"date": day}, f"/workouts/{moved.id}/edit")
+    assert "Would settle: Hard days back to back." in answer(page)
+
+
+def test_a_workout_that_is_moved_far_says_what_it_adds_where_it_comes_to(anna):
+    moved = run("2024-11-19 07:00", effort=8)
+    store(anna, run("2024-11-18 07:00", effort=8), moved, run("2025-03-03 07:00", effort=8))
+    page = preview(anna, "run", {"date": "2025-03-04"}, f"/workouts/{moved.id}/edit")
+    assert answer(page).startswith("Warning: Hard days back to back")
+    assert answer(page).endswith("Would settle: Hard days back to back.")
 
 
 def test_a_lift_is_asked_about_with_its_sets(anna):
@@ -181,7 +204,7 @@ def test_a_change_shows_in_the_table_and_without_one_it_is_not_made_again(anna, 
     store(anna, run("2024-11-18 07:00", effort=8))
     changed = likely(anna)
     assert changed["flags"] != []
-    monkeypatch.setattr("runstrength.training.likely.likely", None)
+    monkeypatch.setattr(likely_of_training, "likely", None)
     assert likely(anna, "/log/lift") == changed
 
 
@@ -200,10 +223,101 @@ def test_a_crowded_week_makes_a_table_of_at_most_two_kilobytes(anna, monkeypatch
     assert len(block) <= 2048
 
 
-def test_an_edit_has_no_table_as_it_adds_no_workout(anna):
-    stored = run("2024-11-18 07:00", effort=8)
-    store(anna, stored)
-    assert likely(anna, f"/workouts/{stored.id}/edit") is None
+def test_an_edit_has_a_table_of_what_stands_beside_it(anna, monkeypatch):
+    set_clock(monkeypatch, "2024-11-19 20:00")
+    first, second = run("2024-11-18 07:00", effort=8), run("2024-11-19 07:00", effort=8)
+    store(anna, first, second)
+    table = likely(anna, f"/workouts/{second.id}/edit")
+    # The run itself is not there to be flagged with, Monday's is.
+    assert said(table, 2, 0, "hard run") == []
+    assert said(table, 1, 0, "hard run") == [["Hard days back to back", "warning", "recovery"]]
+    other = likely(anna, f"/workouts/{first.id}/edit")
+    assert said(other, 2, 0, "hard run") != []
+
+
+def test_every_form_of_these_days_has_a_table_and_of_others_none(anna, monkeypatch):
+    set_clock(monkeypatch, "2024-11-19 20:00")
+    old, new = run("2024-08-01 07:00", effort=3), run("2024-11-19 07:00", effort=3)
+    plan = replace(run("2024-11-30 07:00", effort=3), planned=True)
+    store(anna, old, new, plan)
+    paths = {
+        f"/log/run?like={old.id}": True,
+        f"/log/lift?after={new.id}": True,
+        f"/log/lift?after={old.id}": False,
+        "/log/run?type=easy": True,
+        "/log/run?plan=2024-11-20": True,
+        "/log/run?plan=2024-11-21": False,
+        f"/workouts/{new.id}/edit": True,
+        f"/workouts/{old.id}/edit": False,
+        f"/workouts/{plan.id}/edit": False,
+        f"/workouts/{plan.id}/edit?done=1": True,
+    }
+    assert {path: likely(anna, path) is not None for path in paths} == paths
+
+
+def test_no_form_with_its_table_takes_more_than_six_statements(app, anna, monkeypatch):
+    set_clock(monkeypatch, "2024-11-19 20:00")
+    long_ago = [lift(f"2023-0{n}-01 07:00", lower(2), effort=5) for n in range(1, 9)]
+    new = lift("2024-11-19 18:00", lower(3), effort=8)
+    store(anna, run("2024-11-18 07:00", effort=8), new, *long_ago)
+    for path in (
+        f"/log/lift?like={new.id}",
+        f"/log/lift?like={long_ago[0].id}",
+        f"/workouts/{new.id}/edit",
+        f"/workouts/{long_ago[0].id}/edit",
+    ):
+        app.extensions["workouts_read"].clear()
+        app.extensions["stretches"].cache_clear()
+        for _ in range(2):
+            with statements() as sent:
+                assert anna.get(path).status_code == 200
+            assert len(sent) <= 6, path
+
+
+def test_a_deleted_workout_has_no_form(anna):
+    gone = lift("2024-11-19 18:00", lower(3), effort=8)
+    store(anna, gone)
+    remove(anna, gone.id)
+    assert anna.get(f"/workouts/{gone.id}/edit").status_code == 404
+    assert anna.get(f"/log/lift?like={gone.id}").status_code == 404
+
+
+def test_the_table_has_the_users_own_numbers_of_sets_near_failure(app, anna, monkeypatch):
+    set_clock(monkeypatch, "2024-11-19 10:00")
+    assert likely(anna)["near_failure"] == [[1, 0], [2, 1], [10, 3]]
+    with app.app_context():
+        user_id = accounts.password_of(anna.email)[0]
+        accounts.change_thresholds(user_id, Thresholds(off=frozenset({"few-lifts"})))
+        db.session.commit()
+    own = Thresholds(leg_sets_to_failure=((3, 2),))
+    monkeypatch.setattr(Thresholds, "chosen", lambda *_, **__: own)
+    assert likely(anna)["near_failure"] == [[3, 2]]
+
+
+def test_tables_are_kept_up_to_a_number_and_unusual_ones_not_at_all(app, anna, monkeypatch):
+    set_clock(monkeypatch, "2024-11-19 10:00")
+    kept = app.extensions["likely_tables"]
+    likely(anna)
+    likely(anna, "/log/lift")
+    assert kept.cache_info().currsize == 1
+    assert kept.cache_info().maxsize < 1000
+    monkeypatch.setattr("runstrength.web.log.likely.WORKOUTS_OF_A_STRETCH", 0)
+    store(anna, run("2024-11-18 07:00", effort=8))
+    assert likely(anna)["flags"] != []
+    assert kept.cache_info().currsize == 1
+
+
+def test_a_table_is_given_though_another_reader_empties_the_memory(app, anna, monkeypatch):
+    """As another thread may at any moment."""
+    set_clock(monkeypatch, "2024-11-19 10:00")
+    make = likely_of_training.likely
+
+    def interrupted(*of):
+        app.extensions["likely_tables"].cache_clear()
+        return make(*of)
+
+    monkeypatch.setattr(likely_of_training, "likely", interrupted)
+    assert likely(anna) is not None
 
 
 def test_the_next_day_has_a_table_of_its_own(anna, monkeypatch):
