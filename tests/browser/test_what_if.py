@@ -223,3 +223,18 @@ def test_the_rows_of_a_lift_are_asked_about_as_they_come_and_go(anna: Person):
     expect(panel(page)).to_contain_text("Hard leg work ended 10 h 30 min before a hard run")
     anna.press("remove-exercise:exercises-0")
     expect(panel(page)).not_to_contain_text("Hard leg work")
+
+
+def test_the_gravest_is_said_first(anna: Person):
+    page = anna.page
+    anna.log_squats(days_ago(4), "18:00", effort=8, weight="80")
+    anna.log_run(days_ago(3), "18:00", effort=4)
+    page.goto("/log/run")
+    anna.fill(duration="45:00")
+    anna.start_at(days_ago(3), "07:00")
+    anna.choose_effort(8)
+    expect(panel(page).locator("li").first).to_contain_text("Warning: Hard leg work")
+    said = panel(page).locator("li b").all_inner_texts()
+    order = ["Warning:", "Caution:", "Worth knowing:", "Well done:"]
+    assert said == sorted(said, key=order.index)
+    assert len(said) > 1

@@ -54,14 +54,14 @@ def _landing(workout: Workout) -> str:
 
 
 def _invites_a_lift(workout: Workout) -> bool:
-    """Whether a short lift goes with what was just logged: an easy run of today."""
+    """Whether a short lift goes with what was just logged: an easy run, and so far no more today."""
     user = current.user()
-    return (
-        isinstance(workout, Run)
-        and not workout.planned
-        and workout.local_date == clock.today(user)
-        and Reading(user.thresholds).intensity(workout) is Intensity.EASY
-    )
+    today = clock.today(user)
+    if not isinstance(workout, Run) or workout.planned or workout.local_date != today:
+        return False
+    done = [w for w in workouts.between(user.id, today, today) if not w.planned]
+    reading = Reading(user.thresholds)
+    return all(isinstance(w, Run) and reading.intensity(w) is Intensity.EASY for w in done)
 
 
 def _conflict(form: WorkoutForm, conflict: Conflict) -> str:

@@ -8,6 +8,7 @@ const form = document.querySelector("[data-workout]");
 const words = JSON.parse(form.querySelector("[data-what-if-words]").textContent);
 const place = form.querySelector("[data-what-if-answer]");
 const button = form.querySelector("[data-what-if-ask]");
+const GRAVEST_FIRST = ["warning", "caution", "info", "praise"];
 const LEGS = 'optgroup[label="Lower body"] option';
 
 const units = () => ({
@@ -84,8 +85,8 @@ function written({ adds, settles }, read, isGuess) {
 
 // The gravest first; what holds of two days is said once.
 function toldOnce(flags) {
-  const weights = Object.keys(words.severities);
-  const sorted = [...flags].sort((a, b) => weights.indexOf(a.severity) - weights.indexOf(b.severity));
+  const weight = ({ severity }) => GRAVEST_FIRST.indexOf(severity);
+  const sorted = [...flags].sort((a, b) => weight(a) - weight(b));
   return sorted.filter((flag, n) => sorted.findIndex((other) => other.headline === flag.headline) === n);
 }
 

@@ -241,6 +241,22 @@ def test_no_other_run_offers_it(anna, typed):
     assert "Add a short lift after it" not in page.links
 
 
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        run("2024-11-19 04:00", effort=8),
+        run("2024-11-19 04:00", effort=5),
+        run("2024-11-19 04:00"),
+        lift("2024-11-19 04:00", effort=3),
+    ],
+    ids=["a hard run", "a moderate run", "a run of unknown effort", "a lift"],
+)
+def test_an_easy_run_after_more_than_that_does_not_offer_it(anna, earlier):
+    store(anna, earlier)
+    page = landed(anna, log_run(anna, date="2024-11-19", time="11:00"))
+    assert "Add a short lift after it" not in page.links
+
+
 def test_a_plan_and_a_lift_do_not_offer_it(anna):
     today = {"date": "2024-11-19", "time": "11:00"}
     planned = send(anna, "/log/run?plan=2024-11-19", RUN | today | {"planned": "1"})
