@@ -10,7 +10,7 @@ run: .venv/.runtime
 
 test: lint
 	@$(BIN)/python scripts/find_chromium.py
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 	@if command -v node >/dev/null; then node --test tests/js/*.test.mjs; else echo "node is not here: skipped the JavaScript unit tests"; fi
 
 lint: .venv/.dev

@@ -3,26 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import IntEnum, StrEnum
-from uuid import UUID
 
 from .flags import Flag, Severity
 from .intensity import Intensity, Reading
 from .rules import NEAR_DAYS, RULES, RULES_BY_ID, flags_for
 from .thresholds import Thresholds
 from .timeline import Timeline
-from .workouts import Lift, LiftExercise, Region, Run, Set, Workout
+from .variants import PAUSE, SOFT, VARIANTS, Option, Variant, workouts_of
+from .workouts import Lift, Run, Workout
 
-# What the days are tried with: middling sessions of their kind. They have no distance and no
-# weight, as nothing says which ones: rules about those are not asked.
-EASY_RUN_S, EASY_EFFORT = 45 * 60, 3
-HARD_RUN_S, HARD_LIFT_S, HARD_EFFORT = 50 * 60, 55 * 60, 8
-SHORT_LIFT_S, SHORT_LIFT_EFFORT = 30 * 60, 5
-HARD_SETS, SHORT_SETS = 3, 2  # A region.
-# Time to change shoes: what follows a workout must not overlap it.
-PAUSE = timedelta(minutes=10)
-# Ids of workouts are random; nobody has the last ones of all.
-LAST_ID = (1 << 128) - 1
 # The rules that a day can run against, by how far back they have to look: at the day alone, at a
 # few days, and the two that look over weeks, of which a load is compared with part of five.
 ASKED = (
@@ -30,36 +19,6 @@ ASKED = (
     (timedelta(days=NEAR_DAYS + 1), [rule for rule in RULES if 0 < rule.reach_days <= NEAR_DAYS]),
     (timedelta(days=35), [RULES_BY_ID["no-rest-day"], RULES_BY_ID["load-jump"]]),
 )
-
-
-class Option(IntEnum):
-    """What a day can be, in rising order of demand."""
-
-    REST = 0
-    EASY_RUN = 1
-    EASY_RUN_AND_SHORT_LIFT = 2
-    HARD_DAY = 3
-
-
-class Variant(StrEnum):
-    """What is done on such a day: a hard day has three variants, each judged apart."""
-
-    HARD_RUN = "hard-run"
-    HARD_LEG_LIFT = "hard-leg-lift"
-    HARD_UPPER_LIFT = "hard-upper-lift"
-    EASY_RUN_AND_SHORT_LIFT = "easy-run-and-short-lift"
-    EASY_RUN = "easy-run"
-    REST = "rest"
-
-
-VARIANTS = {
-    Option.HARD_DAY: (Variant.HARD_RUN, Variant.HARD_LEG_LIFT, Variant.HARD_UPPER_LIFT),
-    Option.EASY_RUN_AND_SHORT_LIFT: (Variant.EASY_RUN_AND_SHORT_LIFT,),
-    Option.EASY_RUN: (Variant.EASY_RUN,),
-    Option.REST: (Variant.REST,),
-}
-# Lifting without the legs goes with most days. It alone does not make a hard day fine.
-SOFT = frozenset({Variant.HARD_UPPER_LIFT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +40,15 @@ class Suggestion:
     """What today should be, from here on.
 
     `variants` are the ways in which the option is fine. `reasons` are the flags that ruled out what
-    would have been more demanding, the gravest first. `after` is the easy run of today that a
-    short lift would follow; with `is_done` today's training is done, and rest is what is left.
+    would have been more demanding, the gravest first; `remarks` those that the variants would add
+    themselves, of which none is a caution. `after` is the easy run of today that a short lift would
+    follow; with `is_done` today's training is done, and rest is what is left.
     """
 
     option: Option
     variants: tuple[Variant, ...]
     reasons: tuple[Flag, ...]
+    remarks: tuple[Flag, ...]
     alternatives: tuple[Alternative, ...]
     after: Run | None = None
     is_done: bool = False
@@ -106,18 +67,25 @@ def suggest(
     done = [w for w in timeline.on(today) if not w.planned]
     reading = Reading(thresholds)  # An easy or slight workout is known to be so, never guessed.
     after = _easy_run_alone(done, reading)
-    is_done = after is None and any(not reading.is_slight(w) or reading.is_hard(w) for w in done)
+    is_done = after is None and any(_makes_the_day(w, reading) for w in done)
     start = max([now, *(w.ended_at + PAUSE for w in done)])
     tried = _judged(timeline, thresholds, today, start, time_zone, after)
     reasons: list[Flag] = []
     for option in _open(after, is_done):
         ways = [a for a in tried if a.option is option]
-        fine = tuple(a.variant for a in ways if a.is_fine)
-        if option is Option.REST or set(fine) - SOFT:
+        fine = [a for a in ways if a.is_fine]
+        if option is Option.REST or {a.variant for a in fine} - SOFT:
             break
         reasons += (f for a in ways if a.variant not in SOFT for f in a.flags)
-    others = tuple(a for a in tried if a.option is not option or a.variant not in fine)
-    return Suggestion(option, fine, _told(reasons), others, after, is_done)
+    return Suggestion(
+        option,
+        variants=tuple(a.variant for a in fine),
+        reasons=_told(f for f in reasons if f.severity >= Severity.CAUTION),
+        remarks=_told(f for a in fine for f in a.flags if f.severity is Severity.INFO),
+        alternatives=tuple(a for a in tried if a not in fine),
+        after=after,
+        is_done=is_done,
+    )
 
 
 def _open(after: Run | None, is_done: bool) -> tuple[Option, ...]:
@@ -131,10 +99,15 @@ def _open(after: Run | None, is_done: bool) -> tuple[Option, ...]:
 
 def _easy_run_alone(done: Iterable[Workout], reading: Reading) -> Run | None:
     """The last easy run of a day that held nothing else worth the name, and no lift."""
-    training = [w for w in done if isinstance(w, Lift) or not reading.is_slight(w)]
+    training = [w for w in done if isinstance(w, Lift) or _makes_the_day(w, reading)]
     if not all(isinstance(w, Run) and reading.intensity(w) is Intensity.EASY for w in training):
         return None
     return training[-1] if training else None
+
+
+def _makes_the_day(workout: Workout, reading: Reading) -> bool:
+    """Whether a workout is worth the name: a race is, however short and light."""
+    return not reading.is_slight(workout) or reading.is_hard(workout)
 
 
 def _judged(
@@ -164,10 +137,9 @@ def _judged(
     tried = []
     for option in sorted(VARIANTS, reverse=True):
         for variant in VARIANTS[option]:
-            sessions = _sessions(variant, thresholds, after)
-            placed = _placed(sessions, start, today, time_zone)
-            flags = flags_with(*placed) if sessions else []
-            tried.append(Alternative(option, variant, tuple(_added(flags, before))))
+            more = list(workouts_of(variant, thresholds, after, start, today, time_zone))
+            flags = tuple(_added(flags_with(*more), before)) if more else ()
+            tried.append(Alternative(option, variant, flags))
     return tried
 
 
@@ -184,54 +156,8 @@ def _added(flags: list[Flag], before: dict) -> Iterator[Flag]:
 
 
 def _told(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """What is graver than a remark, each rule of a date once."""
+    """Each rule of a date once, the gravest first."""
     told: dict[tuple, Flag] = {}
     for flag in sorted(flags, key=lambda f: -f.severity):
-        if flag.severity >= Severity.CAUTION:
-            told.setdefault((flag.rule, flag.date), flag)
+        told.setdefault((flag.rule, flag.date), flag)
     return tuple(told.values())
-
-
-def _sessions(variant: Variant, thresholds: Thresholds, after: Run | None) -> list[dict]:
-    """What the workouts of a variant hold, as the user's own thresholds have it."""
-    hard = {"effort": max(HARD_EFFORT, thresholds.moderate_effort + 1)}
-    easy = {"effort": min(EASY_EFFORT, thresholds.easy_effort), "duration_s": EASY_RUN_S}
-    short = {
-        "effort": min(SHORT_LIFT_EFFORT, thresholds.moderate_effort),
-        "duration_s": min(SHORT_LIFT_S, int(thresholds.short_lift.total_seconds())),
-        "exercises": _sets(min(SHORT_SETS, thresholds.short_lift_sets // len(Region)), *Region),
-    }
-    legs = _sets(HARD_SETS, Region.LOWER)
-    others = _sets(HARD_SETS, Region.UPPER, Region.CORE)
-    return {
-        Variant.HARD_RUN: [{**hard, "duration_s": HARD_RUN_S}],
-        Variant.HARD_LEG_LIFT: [{**hard, "duration_s": HARD_LIFT_S, "exercises": legs}],
-        Variant.HARD_UPPER_LIFT: [{**hard, "duration_s": HARD_LIFT_S, "exercises": others}],
-        Variant.EASY_RUN_AND_SHORT_LIFT: [short] if after else [easy, short],
-        Variant.EASY_RUN: [easy],
-        Variant.REST: [],
-    }[variant]
-
-
-def _sets(count: int, *regions: Region) -> tuple[LiftExercise, ...]:
-    return tuple(
-        LiftExercise(exercise=region.value, region=region, sets=(Set(reps=8),) * count)
-        for region in regions
-    )
-
-
-def _placed(
-    sessions: list[dict], start: datetime, today: date, time_zone: str
-) -> Iterator[Workout]:
-    """The workouts, one after the other; late in the evening they are still today's."""
-    for position, session in enumerate(sessions):
-        kind = Lift if "exercises" in session else Run
-        workout = kind(
-            id=UUID(int=LAST_ID - position),
-            started_at=start,
-            time_zone=time_zone,
-            local_date=today,
-            **session,
-        )
-        yield workout
-        start = workout.ended_at + PAUSE

@@ -103,12 +103,12 @@ def _refused_rule(page: Page) -> None:
 
 def _refused_check_in(page: Page) -> None:
     page.goto("/today")
-    page.locator("[data-check-in] button").click()
+    page.locator("[name=sleep][value='1']").press("Enter")
     expect(page.locator("#sleep-fault")).to_be_visible()
 
 
 def _planned(page: Page) -> None:
-    page.goto(f"/plan/{days_ago(-7):%G-W%V}")
+    _unfolded(f"/plan/{days_ago(-7):%G-W%V}")(page)
     page.get_by_role("button", name="3 lifts, 3 runs").click()
     expect(page.get_by_role("status")).to_be_visible()
     page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.person import ZONE, Person
@@ -19,7 +20,7 @@ def test_today_on_a_low_readiness_morning(anna: Person):
     log_easy_run(anna, days_ago=2)
     anna.page.goto("/")
     expect(anna.page).to_have_url(re.compile("/today$"))
-    expect(headline(anna)).to_have_text("A hard day is fine")
+    expect(headline(anna)).to_have_text("No rule stands against a hard day")
     care = anna.page.get_by_text("Pain, illness, dizziness or chest symptoms: stop and seek care.")
     expect(care).to_be_in_viewport()
 
@@ -28,7 +29,9 @@ def test_today_on_a_low_readiness_morning(anna: Person):
     expect(anna.page.locator("#check-in summary")).to_contain_text(
         "10 of 25; a hard day is flagged at 12 or less"
     )
-    expect(headline(anna)).to_have_text("Easy run, then a short lift")
+    expect(headline(anna)).to_have_text("An easy run, or rest")
+    expect(anna.page.locator(".suggestion .main")).to_have_text(["Log an easy run"])
+    anna.page.get_by_text("Why: Adjust Intensity").click()
     tip = anna.page.locator(".suggestion blockquote")
     expect(tip).to_have_count(1)
     expect(tip.get_by_role("link")).to_have_attribute("href", re.compile("#adjust-intensity$"))
@@ -81,6 +84,7 @@ def test_arrow_keys_choose_without_sending(anna: Person):
         anna.page.keyboard.press("ArrowRight")
     anna.page.wait_for_timeout(300)
     expect(anna.page.locator("#check-in-title")).to_be_visible()
+    expect(anna.page.get_by_role("button", name="Save check-in")).to_be_visible()
     anna.page.keyboard.press("Enter")
     expect(anna.page.locator("#check-in summary")).to_contain_text("10 of 25")
 
@@ -93,12 +97,49 @@ def test_an_easy_run_of_today_offers_a_short_lift_after_it(anna: Person):
     expect(anna.page).to_have_url(re.compile(r"/log/lift\?after="))
 
 
-def test_the_suggestion_is_in_sight_before_the_check_in_is_done(anna: Person):
+def test_the_answer_and_its_button_stand_above_the_bar_before_the_check_in_is_done(anna: Person):
+    log_run(anna, days_ago=1, effort=9)
+    anna.page.goto("/today")
+    expect(headline(anna)).to_have_text("Easy run, then a short lift")
+    top_of_bar = anna.page.locator(".bar").bounding_box()["y"]
+    for part in ("#suggestion-title", ".reasons li", ".suggestion .main", "#check-in .taps"):
+        assert bottom(anna.page.locator(part).first) <= top_of_bar
+    assert bottom(headline(anna)) < bottom(anna.page.locator(".suggestion .main"))
+
+
+def test_the_five_rows_stand_above_the_bar_on_a_day_that_nothing_speaks_against(anna: Person):
     log_easy_run(anna, days_ago=2)
     anna.page.goto("/today")
-    top_of_bar = anna.page.locator(".bar").bounding_box()["y"]
-    shown = headline(anna).bounding_box()
-    assert shown["y"] + shown["height"] <= top_of_bar
+    last = anna.page.locator("#mood .taps")
+    assert bottom(last) <= anna.page.locator(".bar").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_what_a_thumb_has_to_hit_is_large_enough(anna: Person, width: int):
+    anna.page.set_viewport_size({"width": width, "height": 844})
+    anna.page.goto("/today")
+    sizes = [label.bounding_box() for label in anna.page.locator(".taps label").all()]
+    assert len(sizes) == 25
+    assert min(min(size["width"], size["height"]) for size in sizes) >= 44
+
+
+def test_the_button_is_there_where_taps_do_not_save(either: Person):
+    either.page.goto("/today")
+    button = either.page.get_by_role("button", name="Save check-in")
+    expect(button).to_be_visible(visible=not either.has_scripts)
+    expect(either.page.get_by_text("the fifth tap saves")).to_be_visible(visible=either.has_scripts)
+
+
+def test_the_first_look_at_today_takes_at_most_six_requests(anna: Person, phone):
+    anna.page.goto("/settings")
+    fresh = phone(storage_state=anna.page.context.storage_state()).new_page()
+    network = fresh.context.new_cdp_session(fresh)
+    network.send("Network.enable")
+    asked: list[str] = []
+    network.on("Network.requestWillBeSent", lambda sent: asked.append(sent["request"]["url"]))
+    fresh.goto("/today", wait_until="networkidle")
+    expect(fresh.locator("#check-in-title")).to_be_visible()
+    assert len(asked) <= 6, asked
 
 
 def test_five_entries_of_the_bar_fit_a_narrow_phone(anna: Person):
@@ -113,20 +154,31 @@ def headline(person: Person) -> Locator:
     return person.page.locator("#suggestion-title")
 
 
+def bottom(part: Locator) -> float:
+    """Where a part of the page ends, in pixels from the top of the screen."""
+    box = part.bounding_box()
+    return box["y"] + box["height"]
+
+
 def tap(person: Person, row: str, score: int) -> None:
     """Tap one of a row's five."""
     person.page.locator(f"label:has([name={row}][value='{score}'])").tap()
 
 
 def log_easy_run(person: Person, days_ago: int) -> None:
-    """Store an easy run that began with its day, through the API."""
+    """Store an easy run that began with its day."""
+    log_run(person, days_ago, effort=3)
+
+
+def log_run(person: Person, days_ago: int, effort: int) -> None:
+    """Store a run that began with its day, through the API."""
     day: date = datetime.now(ZoneInfo(ZONE)).date() - timedelta(days=days_ago)
     document = {
         "kind": "run",
         "started_at": f"{day}T00:00:00+09:00",
         "time_zone": ZONE,
         "duration_s": 1800,
-        "effort": 3,
+        "effort": effort,
         "run": {"type": "easy"},
     }
     here = re.match(r"https?://[^/]+", person.page.url)[0]

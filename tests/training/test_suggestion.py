@@ -12,9 +12,10 @@ from runstrength.training import suggestion
 from runstrength.training.check_ins import CheckIn
 from runstrength.training.flags import Flag, Severity
 from runstrength.training.rules import RULES
-from runstrength.training.suggestion import Option, Suggestion, Variant, suggest
+from runstrength.training.suggestion import Suggestion, suggest
 from runstrength.training.thresholds import DEFAULTS, Thresholds
 from runstrength.training.timeline import Timeline
+from runstrength.training.variants import Option, Variant
 from runstrength.training.workouts import Workout
 from tests.training.build import MONDAY, core, lift, lower, moment, run, upper
 from tests.training.timelines import QUIET, timelines
@@ -69,6 +70,15 @@ def test_lifting_without_the_legs_does_not_make_a_hard_day_fine_by_itself():
 
     assert found.option is not Option.HARD_DAY
     assert against(found, Variant.HARD_UPPER_LIFT) == ["back-to-back-hard info"]
+
+
+def test_what_a_day_would_add_without_a_caution_is_a_remark_and_no_reason():
+    found = on_wednesday(lift("Tue 07:00", upper(3), effort=8), run("Mon 07:00", effort=3))
+
+    assert found.option is Option.HARD_DAY
+    assert rules(found.remarks) == ["back-to-back-hard info"]
+    assert found.reasons == ()
+    assert on_wednesday(run("Tue 07:00", effort=8)).remarks == ()
 
 
 def test_what_speaks_against_lifting_without_the_legs_is_no_reason():
@@ -215,6 +225,8 @@ def test_a_short_lift_that_runs_against_a_rule_is_not_offered():
         [run("Wed 05:00", effort=2, type="race")],
         [lift("Wed 05:00", upper(2), effort=5)],
         [lift("Wed 05:00", lower(1, rir=0), effort=3, minutes=10)],
+        [run("Wed 04:00", effort=8, type="intervals"), run("Wed 06:30", effort=3)],
+        [run("Wed 04:00", effort=3, type="race", minutes=15), run("Wed 06:30", effort=3)],
         [run("Wed 05:00", effort=3), lift("Wed 06:00", upper(2), effort=5)],
         [run("Wed 05:00", effort=3), lift("Wed 06:00", core(1), effort=2, minutes=10)],
     ],
@@ -225,6 +237,8 @@ def test_a_short_lift_that_runs_against_a_rule_is_not_offered():
         "race",
         "lift",
         "to failure",
+        "hard, then easy",
+        "a light race, then easy",
         "combined",
         "with a core set",
     ],

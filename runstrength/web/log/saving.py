@@ -54,7 +54,7 @@ def _landing(workout: Workout) -> str:
 
 
 def _invites_a_lift(workout: Workout) -> bool:
-    """Whether a short lift goes with what was just logged: an easy run, and so far no more today."""
+    """Whether a short lift goes with what was just logged: an easy run, on an easy day so far."""
     user = current.user()
     today = clock.today(user)
     if not isinstance(workout, Run) or workout.planned or workout.local_date != today:

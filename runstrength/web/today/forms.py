@@ -1,6 +1,7 @@
 """The check-in: five taps. It may be sent from a queue, so it carries no token."""
 
 import datetime
+from dataclasses import fields
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField
@@ -10,14 +11,15 @@ from ...training.limits import Invalid
 from .. import dates, typed
 from ..fields import report
 
-SCORES = [str(n) for n in range(SCORE.low, SCORE.high + 1)]
+NAMES = tuple(field.name for field in fields(CheckIn))
+TAPS = [str(n) for n in range(SCORE.low, SCORE.high + 1)]
 NO_DAY = "This page does not know its day. Save again to check in for today."
 AHEAD = "A check-in is for a day that has come. Save again to check in for today."
 
 
 def _score(label: str, low: str, high: str) -> RadioField:
     """One of the five; its description says what the two ends mean, 5 the better one."""
-    return RadioField(label, choices=SCORES, validate_choice=False, description=(low, high))
+    return RadioField(label, choices=TAPS, validate_choice=False, description=(low, high))
 
 
 class CheckInForm(FlaskForm):
@@ -29,22 +31,22 @@ class CheckInForm(FlaskForm):
         csrf = False
 
     date = HiddenField()
-    sleep = _score("Sleep", "very poor", "very good")
+    sleep = _score("Sleep", "poor", "good")
     energy = _score("Energy", "none", "plenty")
-    soreness = _score("Soreness", "very sore", "none")
+    soreness = _score("Soreness", "a lot", "none")
     stress = _score("Stress", "a lot", "none")
     mood = _score("Mood", "low", "bright")
 
     @classmethod
     def showing(cls, day: datetime.date, stored: CheckIn | None) -> "CheckInForm":
         """The form for a date, with what was stored for it."""
-        known = {name: str(getattr(stored, name)) for name in SCORES_OF} if stored else {}
+        known = {name: str(getattr(stored, name)) for name in NAMES} if stored else {}
         return cls(formdata=None, date=day.isoformat(), **known)
 
     @property
     def rows(self) -> list[RadioField]:
         """The five."""
-        return [self[name] for name in SCORES_OF]
+        return [self[name] for name in NAMES]
 
     def day(self, today: datetime.date) -> datetime.date | None:
         """The date that the page was opened for; None, with the reason, where it is none.
@@ -76,6 +78,3 @@ class CheckInForm(FlaskForm):
         except Invalid as error:
             report(self, error, {})
             return None
-
-
-SCORES_OF = ("sleep", "energy", "soreness", "stress", "mood")

@@ -18,6 +18,7 @@ from ..cards import Card, cards_by_date, parted
 from ..reading import read_stretch
 from ..writing import is_new_write
 from .forms import CheckInForm
+from .words import words_for
 
 today = Blueprint("today", __name__)
 
@@ -50,6 +51,8 @@ def _page(refused: CheckInForm | None = None) -> str:
     stretch = read_stretch(user, day - LAST_DAYS * DAY, day)
     timeline, thresholds = stretch.timeline, stretch.thresholds
     *_, before, yesterday, of_today = balance(Week(day - 6 * DAY), timeline, thresholds, day).days
+    judged = readiness(timeline, thresholds, day)
+    suggestion = suggest(timeline, thresholds, day, clock.now(), user.settings.time_zone)
     cards, _ = parted(stretch.touching_flags, stretch.set_asides)
     return render_template(
         "today/today.html",
@@ -57,12 +60,16 @@ def _page(refused: CheckInForm | None = None) -> str:
         last_days=[yesterday, before],
         marks=cards_by_date(cards),
         forecasts=_forecasts(cards),
-        suggestion=suggest(timeline, thresholds, day, clock.now(), user.settings.time_zone),
-        readiness=readiness(timeline, thresholds, day),
+        words=words_for(
+            suggestion,
+            is_low=bool(judged) and judged.is_low,
+            is_unrated=any(workout.effort is None for workout in of_today.done),
+            is_quiet=not _logged_since(timeline, day - QUIET_FOR),
+        ),
+        readiness=judged,
         form=refused or CheckInForm.showing(day, timeline.check_ins.get(day)),
         missed=len(stretch.missed),
         is_new=not timeline.workouts,
-        is_quiet=not _logged_since(timeline, day - QUIET_FOR),
         week_of=timeline.week_of,
         guide=current_app.extensions["guide"],
         here=url_for("today.show"),

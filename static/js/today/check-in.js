@@ -1,19 +1,34 @@
 // The fifth tap sends the check-in.
-import { answered, endsCheckIn } from "./taps.js";
 
-const form = document.querySelector("[data-check-in]");
-const names = [...new Set([...form.querySelectorAll("input[type=radio]")].map((radio) => radio.name))];
-const count = () => answered(new FormData(form), names);
-let before = count();
-let byTap = false;
+// Whether a tap ends the check-in: it answered the last row that was open. `before` and `after` are
+// how many of the `rows` were answered around the tap. A check-in that is opened to be changed is
+// answered throughout, and arrow keys pass over what they do not mean: both wait for the button.
+export function endsCheckIn({ before, after, rows, byTap }) {
+  return byTap && before < rows && after === rows;
+}
 
-form.addEventListener("pointerdown", () => (byTap = true));
-form.addEventListener("keydown", () => (byTap = false));
-form.addEventListener("change", () => {
-  const after = count();
-  if (endsCheckIn({ before, after, rows: names.length, byTap })) form.requestSubmit();
-  before = after;
-});
+// How many of the rows named have an answer in what a form would send.
+export function answered(entries, names) {
+  const given = new Map(entries);
+  return names.filter((name) => given.get(name)).length;
+}
 
-const hint = document.querySelector("[data-hint]");
-if (hint) hint.textContent = "The fifth tap saves. 5 is the better end.";
+function listenTo(form) {
+  const radios = [...form.querySelectorAll("input[type=radio]")];
+  const names = [...new Set(radios.map((radio) => radio.name))];
+  const count = () => answered(new FormData(form), names);
+  let before = count();
+  let byTap = false;
+
+  form.addEventListener("pointerdown", () => (byTap = true));
+  form.addEventListener("keydown", () => (byTap = false));
+  form.addEventListener("change", () => {
+    const after = count();
+    if (endsCheckIn({ before, after, rows: names.length, byTap })) form.requestSubmit();
+    before = after;
+  });
+}
+
+// Where this file is read for its two functions alone, there is no page.
+const form = globalThis.document?.querySelector("[data-check-in]");
+if (form) listenTo(form);

@@ -35,8 +35,17 @@ def test_five_taps_are_stored_for_today_and_folded_to_a_line(anna):
     assert (response.status_code, response.location) == (302, "/today")
     assert kept(anna) == CheckIn(sleep=4, energy=3, soreness=5, stress=2, mood=4)
     assert page.notices == ["Checked in: 18 of 25."]
-    assert "18 of 25 · change" in page.main
+    assert "Checked in: 18 of 25 · change" in page.main
     assert page.one("details", "checked").get("open") is None
+
+
+def test_the_line_says_what_its_figure_is_after_a_reload_as_well(anna):
+    check_in(anna, 4, 3, 5, 2, 3)
+    anna.get("/today")
+    page = Page(anna.get("/today"))
+
+    assert page.notices == []
+    assert "Checked in: 17 of 25 · change" in page.main
 
 
 def test_a_change_starts_from_what_is_stored_and_takes_its_place(anna):
@@ -53,9 +62,9 @@ def test_each_row_says_what_its_ends_mean_and_five_is_the_better_one(anna):
     labels = [e.get("aria-label") for e in page.all("input", type="radio")]
 
     assert len(labels) == 25
-    assert labels[10::4][:2] == ["1, very sore", "5, none"]
+    assert labels[10::4][:2] == ["1, a lot", "5, none"]
     assert labels[15::4][:2] == ["1, a lot", "5, none"]
-    assert "5 is always the better end" in page.main
+    assert "1 to 5, always 5 the better end" in page.main
 
 
 def test_the_line_on_pain_stands_before_and_after(anna):

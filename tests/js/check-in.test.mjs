@@ -1,7 +1,7 @@
 // The fifth tap sends the check-in, and nothing else does.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, endsCheckIn } from "../../static/js/today/taps.js";
+import { answered, endsCheckIn } from "../../static/js/today/check-in.js";
 
 const FIFTH = { before: 4, after: 5, rows: 5, byTap: true };
 
