@@ -1,6 +1,6 @@
 """Flags and what settles them, said in a line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
@@ -9,7 +9,7 @@ from flask import Flask
 
 from ..storage.accounts import Settings
 from ..training.flags import Action, Flag, Remedy
-from ..training.workouts import Workout
+from ..training.workouts import Lift, Run, RunType, Workout
 from . import formats
 from .exercises import exercise_name
 
@@ -83,6 +83,68 @@ def remedy_words(remedy: Remedy, workouts: Mapping[UUID, Workout], settings: Set
             return words
         case Action.SHORTEN:
             return f"Keeping {which} within {' and '.join(_limits(remedy, settings))}"
+
+
+def settled_words(changes: Iterable[tuple[Workout, Workout]], settings: Settings) -> str:
+    """What became of changed workouts, each as it was and as it is, as a part of a sentence.
+
+    The lift of Mon 7 Dec now starts at 13:50. What can't be read off the plan any more is added.
+    """
+    return ", and ".join(
+        f"the {formats.workout_name(was).lower()} of {formats.short_date(was.local_date)} "
+        + " and ".join(_became(was, now, settings))
+        for was, now in sorted(changes, key=lambda change: change[0].started_at)
+    )
+
+
+def _became(was: Workout, now: Workout, settings: Settings) -> Iterator[str]:
+    several = isinstance(was, Run) and was.type in (RunType.INTERVALS, RunType.HILLS)
+    be, ending = ("are", "") if several else ("is", "s")
+    start = f"{now.local_start:%H:%M}"
+    is_shifted = start != f"{was.local_start:%H:%M}"
+    if now.local_date != was.local_date:
+        at = f" at {start}" if is_shifted else ""
+        yield f"{be} now on {formats.short_date(now.local_date)}{at}"
+    elif is_shifted:
+        yield f"now start{ending} at {start}"
+    if now.effort != was.effort:
+        yield f"{be} now at effort {now.effort}" + (f" (was {was.effort})" if was.effort else "")
+    cuts = [
+        f"{after} (was {before})"
+        for before, after in zip(_extent(was, settings), _extent(now, settings), strict=True)
+        if before != after
+    ]
+    if cuts:
+        yield f"{be} cut to {' and '.join(cuts)}"
+    elif isinstance(now, Lift):
+        yield from _eased_sets(was, now, settings)
+
+
+def _extent(workout: Workout, settings: Settings) -> tuple[str, str]:
+    """How much a workout holds, and how long it takes."""
+    if isinstance(workout, Lift):
+        much = formats.counted(len(workout.working_sets()), "working set")
+    else:
+        much = (
+            formats.distance(workout.distance, settings.distance_unit) if workout.distance else ""
+        )
+    return much, formats.spoken(workout.duration_s)
+
+
+def _eased_sets(was: Lift, now: Lift, settings: Settings) -> Iterator[str]:
+    pairs = [
+        (before, after, done.exercise)
+        for old, done in zip(was.exercises, now.exercises, strict=True)
+        for before, after in zip(old.sets, done.sets, strict=True)
+    ]
+    rir = {after.rir for before, after, _ in pairs if after.rir != before.rir}
+    if rir:
+        yield f"keeps {min(rir)} or more reps in reserve in leg sets"
+    lighter = [(b, a, name) for b, a, name in pairs if a.weight != b.weight]
+    if lighter:
+        heaviest, after, name = max(lighter, key=lambda pair: pair[0].weight.kg)
+        most, before = (formats.weight(s.weight, settings.weight_unit) for s in (after, heaviest))
+        yield f"is now at {most} of {exercise_name(name).lower()} (was {before})"
 
 
 def _moving(remedy: Remedy, which: str, workout: Workout) -> str:

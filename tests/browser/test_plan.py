@@ -11,9 +11,16 @@ NEXT_MONDAY = TODAY + timedelta(days=8 - TODAY.weekday()) - timedelta(days=1)
 PLAN = f"/plan/{NEXT_MONDAY:%G-W%V}"
 
 
+def unfold(person: Person, day: date) -> None:
+    """Open what edits a day; an empty day offers it right away."""
+    for summary in person.page.locator(f"#day-{day} .edit summary").all():
+        summary.click()
+
+
 def plan_run(person: Person, day: date, time: str, effort: int) -> None:
     """Plan a run through its form, from the plan page."""
     person.page.goto(PLAN)
+    unfold(person, day)
     person.page.locator(f"a[href='/log/run?plan={day}']").click()
     person.fill(duration="45", time=time)
     person.choose_effort(effort)
@@ -24,6 +31,7 @@ def plan_run(person: Person, day: date, time: str, effort: int) -> None:
 def plan_hard_squats(person: Person, day: date, time: str) -> None:
     """Plan hard squats."""
     person.page.goto(PLAN)
+    unfold(person, day)
     person.page.locator(f"a[href='/log/lift?plan={day}']").click()
     person.field("exercises-0-exercise").select_option("squats")
     person.fill_set(0, 0, reps="5", weight="80", rir="1")
@@ -44,7 +52,7 @@ def test_a_colliding_week_is_arranged_until_its_flags_are_gone(either: Person):
     page.get_by_role("button", name="Arrange").click()
     expect(page.locator("main")).to_contain_text("to no flag")
     page.get_by_role("button", name="Move it").click()
-    page.wait_for_url(f"**{PLAN}")
+    page.wait_for_url(f"**{PLAN}#day-*")
     expect(page.locator(".card")).to_have_count(0)
     expect(page.locator("#forecast")).to_contain_text("No rule would be triggered by this plan.")
 
@@ -59,8 +67,38 @@ def test_one_tap_settles_a_forecast(either: Person):
     plan_run(either, tuesday + timedelta(days=1), "07:00", effort=8)
 
     page.get_by_role("button", name="Settle “Hard leg work").click()
-    expect(page.get_by_role("status")).to_contain_text("Settled:")
+    expect(page.get_by_role("status")).to_contain_text("Settled: the")
+    expect(page.get_by_role("status")).to_be_in_viewport(ratio=1)
     expect(page.locator("#forecast")).not_to_contain_text("Hard leg work")
+
+    undo_in_sight(either)
+    expect(page.get_by_role("status")).to_have_text("Moved back.")
+    expect(page.locator("#forecast")).to_contain_text("Hard leg work")
+
+
+def undo_in_sight(person: Person) -> None:
+    """See Undo without scrolling, and tap it; what it says is in sight again."""
+    undo = person.page.get_by_role("button", name="Undo")
+    expect(undo).to_be_in_viewport(ratio=1)
+    undo.click()
+    expect(undo).to_have_count(0)
+    expect(person.page.get_by_role("status")).to_be_in_viewport(ratio=1)
+
+
+def test_undo_is_in_sight_after_a_drop_and_stays_on_the_plan(either: Person):
+    page = either.page
+    page.goto(PLAN)
+    page.get_by_role("button", name="3 lifts, 3 runs").click()
+    sunday = NEXT_MONDAY + timedelta(days=6)
+    unfold(either, sunday)
+    page.locator(f"#day-{sunday}").get_by_role("button", name="Drop").click()
+    page.wait_for_url(f"**{PLAN}#day-{sunday}")
+    expect(page.locator(f"#day-{sunday}")).to_be_in_viewport()
+    expect(page.locator(f"#day-{sunday} .workout")).to_have_count(0)
+
+    undo_in_sight(either)
+    page.wait_for_url(f"**{PLAN}")
+    expect(page.locator(f"#day-{sunday} .workout")).to_have_count(1)
 
 
 def test_a_planned_workout_is_moved_with_two_taps(either: Person):
@@ -69,10 +107,29 @@ def test_a_planned_workout_is_moved_with_two_taps(either: Person):
     friday = NEXT_MONDAY + timedelta(days=4)
     plan_run(either, tuesday, "07:00", effort=3)
 
-    page.locator("summary", has_text="Move").first.click()
+    unfold(either, tuesday)
     page.locator(f"button[name=move][value*=':{friday}:']").click()
+    page.wait_for_url(f"**{PLAN}#day-{friday}")
+    expect(page.locator(f"#day-{friday}")).to_be_in_viewport(ratio=1)
     expect(page.locator(f"li[data-day='{friday}']")).to_contain_text("Run")
     expect(page.locator(f"li[data-day='{tuesday}'] .workout")).to_have_count(0)
+
+    undo_in_sight(either)
+    expect(page.locator(f"li[data-day='{tuesday}'] .workout")).to_have_count(1)
+
+
+def test_the_title_leads_to_the_forecast_and_to_arranging(either: Person):
+    page = either.page
+    tuesday = NEXT_MONDAY + timedelta(days=1)
+    plan_hard_squats(either, tuesday, "18:00")
+    plan_run(either, tuesday + timedelta(days=1), "07:00", effort=8)
+    page.goto(PLAN)
+
+    page.get_by_role("link", name="1 warning").click()
+    expect(page.get_by_role("heading", name="Forecast")).to_be_in_viewport()
+    page.goto(PLAN)
+    page.get_by_role("link", name="Arrange", exact=True).click()
+    expect(page.get_by_role("button", name="Arrange my week")).to_be_in_viewport(ratio=1)
 
 
 def test_a_planned_workout_is_dragged_to_another_day(phone):

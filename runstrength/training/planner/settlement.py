@@ -1,4 +1,4 @@
-"""Settle a flag: the smallest single change that clears it and raises nothing worse."""
+"""Settle a flag: the smallest single change that clears it, and does not raise it elsewhere."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -29,9 +29,10 @@ class Settlement:
     """A change that clears a flag.
 
     `changed` are the planned workouts as they become, and `workouts` all of the timeline's then.
-    `added` are the flags that come with it, or get graver, none of them graver than the one that
-    is cleared. `remedy` names the change; one that swaps the dates of two workouts leaves each at
-    its own hour, so it is `changed` that says what becomes of them.
+    `added` are the flags that come with it, or get graver, all of them less grave than the one that
+    is cleared, and none of them the same one in another place. `remedy` names the change; one that
+    swaps the dates of two workouts leaves each at its own hour, so it is `changed` that says what
+    becomes of them.
     """
 
     flag: Flag
@@ -58,10 +59,12 @@ def settle(
     the flag's; and easing or shortening one of the flag's. No workout goes to a `busy` date or into
     another.
 
-    The change that adds the fewest and least grave flags is the best; of these one that keeps what
-    the workouts hold, then the one that touches the fewest, then the one that shifts them least: a
-    move, a swap, and only then easing or shortening. A start that comes to lie in the night is
-    worse than any of these. Of equal ones the first in the order above, the later workout first.
+    A change that raises the flag again in another place, or anything as grave, settles nothing. The
+    change that adds the fewest and least grave flags is the best; of these one that keeps what the
+    workouts hold, then one that leaves them in their weeks, then the one that touches the fewest,
+    then the one that shifts them least: a move, a swap, and only then easing or shortening. A start
+    that comes to lie in the night is worse than any of these. Of equal ones the first in the order
+    above, the later workout first.
     """
     entire, timeline = timeline, timeline.counted_from(today)
     readings = readings_of(timeline, thresholds, today)
@@ -75,8 +78,8 @@ def settle(
         for remedy, changed in _proposals(flag, free, timeline, readings[-1])
         if _is_open(changed, timeline, free, busy, today)
     ]
-    proposals.sort(key=lambda proposal: _size(proposal[1], free))
-    since = min((w.local_date for w in free.values()), default=today) - _CLOCKS
+    proposals.sort(key=lambda proposal: _size(proposal[1], free, timeline))
+    since = today - _CLOCKS  # A change can lead to any date from today on.
     read = [rule for rule in RULES if rule.id not in thresholds.off]
     before = {(f.rule, f.subject): f.severity for f in flags_read(timeline, read, readings, since)}
     best = None
@@ -89,7 +92,7 @@ def settle(
             for f in flags_read(after, read, readings, since)
             if f.severity > before.get((f.rule, f.subject), Severity.PRAISE)
         ]
-        if any(found.severity > flag.severity for found in added):
+        if not _is_gain(flag, added):
             continue
         if best is None or Cost.of(added) < Cost.of(best.added):
             best = Settlement(
@@ -183,8 +186,24 @@ def _stands(flag: Flag, timeline: Timeline, readings: list[Reading]) -> bool:
     return any(f.subject == flag.subject for r in readings for f in rule.read(timeline, r))
 
 
-def _size(changed: tuple[Workout, ...], free: Mapping[UUID, Workout]) -> tuple:
-    """How large a change is: by night, what workouts hold, how many, how far."""
+def _is_gain(flag: Flag, added: list[Flag]) -> bool:
+    """Whether the flag is cleared for good: what comes for it is less, and not itself again."""
+    if any(_is_again(flag, found) for found in added):
+        return False
+    return not added or Cost.of(added) < Cost.of([flag])
+
+
+def _is_again(flag: Flag, found: Flag) -> bool:
+    """Whether a flag says the same in another place: of the same matter, or of its workouts."""
+    if found.rule != flag.rule:
+        return False
+    if flag.about:
+        return found.about == flag.about
+    return not {w.id for w in flag.workouts}.isdisjoint(w.id for w in found.workouts)
+
+
+def _size(changed: tuple[Workout, ...], free: Mapping[UUID, Workout], timeline: Timeline) -> tuple:
+    """How large a change is: by night, what workouts hold, into other weeks, how many, how far."""
     was = [free[w.id] for w in changed]
     kept = all(
         replace(new, started_at=old.started_at, local_date=old.local_date) == old
@@ -197,7 +216,11 @@ def _size(changed: tuple[Workout, ...], free: Mapping[UUID, Workout]) -> tuple:
     by_night = any(
         _is_night(new) and not _is_night(old) for old, new in zip(was, changed, strict=True)
     )
-    return by_night, not kept, len(changed), shift
+    leaving = any(
+        timeline.week_of(new.local_date) != timeline.week_of(old.local_date)
+        for old, new in zip(was, changed, strict=True)
+    )
+    return by_night, not kept, leaving, len(changed), shift
 
 
 def _is_night(workout: Workout) -> bool:

@@ -83,7 +83,7 @@ def rate(workout_id: UUID):
 
 @history.post("/workouts/<uuid:workout_id>/restore")
 def restore(workout_id: UUID):
-    """Take a deletion back."""
+    """Take a deletion back, and return to the page that offered it."""
     user, stored = current.user(), _found(workout_id)
     if is_new_write(user.id, "restore", workout_id) and isinstance(stored, Tombstone):
         try:
@@ -92,7 +92,7 @@ def restore(workout_id: UUID):
             abort(410, "This workout was deleted too long ago to be brought back.")
         db.session.commit()
     flash("Brought back.")
-    return redirect(url_for("history.show", workout_id=workout_id))
+    return redirect(own_address(url_for("history.show", workout_id=workout_id)))
 
 
 def _effort_sent() -> int:

@@ -1,26 +1,31 @@
 """What changes a plan: moves, copies, outlines, and the one change that settles a flag."""
 
 from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from flask import abort, current_app, flash, redirect, request, url_for
 
 from ...storage import workouts
 from ...storage.database import db
-from ...storage.workouts import Conflict, Stale, Tombstone
+from ...storage.workouts import Conflict, Tombstone
 from ...training.planner import settle
 from ...training.settling import moved_to
 from ...training.week import WEEK, Week
 from ...training.workouts import MOST_AHEAD_PLANNED, Workout
-from .. import clock, current
+from .. import clock, current, formats
 from ..addresses import own_address
-from ..headlines import remedy_words
+from ..headlines import settled_words
 from ..reading import read_week
 from ..writing import is_new_write
 from .forms import MoveSent, moves_sent
-from .views import named, plan
+from .views import can_fill, named, plan
+
+Change = tuple[Workout, Workout]  # A workout as it was, and as it is stored now.
 
 GONE = "The plan has changed meanwhile. Look at it again before you change it."
+ALREADY_THERE = "It is in the plan already."
+NO_WAY_OUT = "No single change to the plan settles this without raising something as bad."
 
 
 @plan.post("/plan/moves")
@@ -28,16 +33,19 @@ def move():
     """Put planned workouts on other dates, all of them or none."""
     user, sent = current.user(), moves_sent(request.form)
     today = clock.today(user)
-    if is_new_write(user.id, "move", uuid5(user.id, " ".join(map(str, sent)))):
-        if any(not today <= m.to_date <= today + MOST_AHEAD_PLANNED for m in sent):
-            abort(422, "A plan can be moved to a date from today on, up to a year ahead.")
-        # One order for all: two writers that wait for each other's rows would wait for good.
-        back = [_move(user.id, each) for each in sorted(sent, key=lambda m: m.workout_id)]
-        db.session.commit()
-        # What was missed can't be put back: its day has gone by.
-        can_undo = all(m.to_date >= today for m in back)
-        flash(" ".join(map(str, back)) if can_undo else "", "moved")
-    return redirect(own_address(url_for("plan.this_week")))
+    back = own_address(url_for("plan.this_week"))
+    if not is_new_write(user.id, "move", uuid5(user.id, " ".join(map(str, sent)))):
+        return redirect(back)
+    # One order for all: two writers that wait for each other's rows would wait for good.
+    pairs = [_move(user.id, each, today) for each in sorted(sent, key=lambda m: m.workout_id)]
+    db.session.commit()
+    if request.form.get("undo"):
+        flash("Moved back.")
+    else:
+        days = {new.local_date for _, new in pairs}
+        to = f" to {formats.short_date(min(days))}" if len(days) == 1 else ""
+        _flash_change(f"Moved{to}.", pairs, today)
+    return redirect(_at(back, min(new.local_date for _, new in pairs)))
 
 
 @plan.post("/plan/<name>/copy")
@@ -63,7 +71,8 @@ def outline(name: str):
     """Lay one of the ready weeks over a week, from today on."""
     wanted = _coming(name)
     found = current_app.extensions["weeks"].get(request.form.get("outline")) or abort(404)
-    return _fill(wanted, found.planned(wanted, current.user().settings.time_zone), found.title)
+    planned = found.planned(wanted, current.user().settings.time_zone)
+    return _fill(wanted, planned, f"“{found.title}”")
 
 
 @plan.post("/plan/<name>/settle")
@@ -79,37 +88,67 @@ def settle_flag(name: str):
         abort(404, "This flag is gone: its workouts have changed.")
     found = settle(flag, stretch.timeline, stretch.thresholds, stretch.today)
     if found is None:
-        flash("No single change to the plan settles this without raising something worse.")
+        flash(NO_WAY_OUT)
         return redirect(here)
     by_id = {w.id: w for w in stretch.timeline.workouts}
-    for changed in found.changed:
-        _replace(user.id, changed, by_id[changed.id].version)
+    pairs = [
+        (by_id[changed.id], _replace(user.id, changed, by_id[changed.id].version))
+        for changed in sorted(found.changed, key=lambda w: w.id)
+    ]
     db.session.commit()
-    words = remedy_words(found.remedy, by_id, user.settings)
-    flash(f"Settled: {words[:1].lower()}{words[1:]}.")
+    _flash_change(f"Settled: {settled_words(pairs, user.settings)}.", pairs, stretch.today)
     return redirect(here)
 
 
 def _coming(name: str) -> Week:
     """A week that can be planned: not gone by, and at most a year ahead."""
-    wanted, today = named(name), clock.today(current.user())
-    if not today <= wanted.last <= today + MOST_AHEAD_PLANNED:
+    wanted = named(name)
+    if not can_fill(wanted, clock.today(current.user())):
         abort(404, "A week can be planned until it has gone by, and up to a year ahead.")
     return wanted
 
 
-def _move(user_id: UUID, sent: MoveSent) -> MoveSent:
-    """Move one workout, and give the move that takes it back."""
+def _move(user_id: UUID, sent: MoveSent, today: date) -> Change:
+    """Move one workout."""
     stored = workouts.find(user_id, sent.workout_id, lock=True)
     if not isinstance(stored, Workout):
         abort(404)
     if not stored.planned:
         abort(409, "This workout is done: only a plan can be moved.")
-    try:
-        moved = workouts.move(user_id, stored, sent.to_date, sent.base_version)
-    except Stale:
+    if stored.version != sent.base_version:
         abort(409, GONE)
-    return MoveSent(stored.id, stored.local_date, moved.version)
+    moved = sent.made(stored)
+    if not today <= moved.local_date <= today + MOST_AHEAD_PLANNED:
+        abort(422, "A plan can be moved to a date from today on, up to a year ahead.")
+    if isinstance(sent.to, datetime):
+        return stored, workouts.put(user_id, stored, moved, sent.base_version)[1]
+    return stored, workouts.move(user_id, stored, sent.to, sent.base_version)
+
+
+def _flash_change(words: str, pairs: list[Change], today: date) -> None:
+    """Say what was changed, with the way back of mere moves, and the way to anything else."""
+    settings = current.user().settings
+    back, links = [], []
+    for was, now in pairs:
+        if replace(was, started_at=now.started_at, local_date=now.local_date) != replace(
+            now, version=was.version
+        ):
+            links.append(("Look at it", url_for("log.edit", workout_id=now.id)))
+        # What was missed can't be put back: its day has gone by.
+        elif was.local_date >= today:
+            back.append(str(MoveSent(now.id, was.started_at, now.version)))
+        week = Week.holding(now.local_date, settings.week_starts_on)
+        if week != Week.holding(was.local_date, settings.week_starts_on):
+            address = url_for("plan.week", name=week.name)
+            links.append((f"See {formats.span(week)}", _at(address, now.local_date)))
+    can_undo = len(back) == len(pairs)
+    message = {"words": words, "back": back if can_undo else [], "links": links}
+    flash(message, "moved")
+
+
+def _at(address: str, day: date) -> str:
+    """An address with the day of a plan to land at, where it names no other place."""
+    return address if "#" in address else f"{address}#day-{day.isoformat()}"
 
 
 def _fill(week: Week, planned: list[Workout], source: str):
@@ -121,14 +160,25 @@ def _fill(week: Week, planned: list[Workout], source: str):
         stored = workouts.find_several(user.id, (w.id for w in coming))
         added = sum(_add(user.id, workout, stored.get(workout.id)) for workout in coming)
         db.session.commit()
-    left_out = len(planned) - len(coming)
-    words = [f"{added} planned from {source}."]
-    if added < len(coming):
-        words.append(f"{len(coming) - added} stood there already.")
-    if left_out:
-        words.append(f"{left_out} left out: their days have gone by.")
-    flash(" ".join(words))
+    flash(_filled_words(source, added, len(coming) - added, len(planned) - len(coming)))
     return redirect(url_for("plan.week", name=week.name, _anchor="forecast"))
+
+
+def _filled_words(source: str, added: int, there: int, left_out: int) -> str:
+    """Say what came of filling a week, from how many were added, stood there, or are too late."""
+    if not added + there + left_out:
+        return "The week before holds nothing to copy."
+    words = []
+    if added:
+        words.append(f"{added} planned from {source}.")
+        if there:
+            words.append(f"{there} stood there already.")
+    elif there:
+        words.append(f"All {there} are in the plan already." if there > 1 else ALREADY_THERE)
+    if left_out:
+        days = "its day has" if left_out == 1 else "their days have"
+        words.append(f"{left_out} left out: {days} gone by.")
+    return " ".join(words)
 
 
 def _add(user_id: UUID, workout: Workout, stored: Workout | Tombstone | None) -> bool:
@@ -140,9 +190,9 @@ def _add(user_id: UUID, workout: Workout, stored: Workout | Tombstone | None) ->
     return True
 
 
-def _replace(user_id: UUID, changed: Workout, base_version: int) -> None:
+def _replace(user_id: UUID, changed: Workout, base_version: int) -> Workout:
     stored = workouts.find(user_id, changed.id, lock=True)
     try:
-        workouts.put(user_id, stored, changed, base_version)
+        return workouts.put(user_id, stored, changed, base_version)[1]
     except Conflict:
         abort(409, GONE)

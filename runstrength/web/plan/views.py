@@ -1,15 +1,20 @@
 """The plan of a week: what is to come, what it would be flagged for, and how to change it."""
 
+from datetime import date
+
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 
 from ...training.balance import balance
+from ...training.flags import Severity
 from ...training.planner import arrange
 from ...training.week import Week
+from ...training.workouts import MOST_AHEAD_PLANNED
 from .. import clock, current
-from ..cards import cards_by_date, parted
+from ..cards import parted
 from ..deadline import ARRANGE_FOR_S, out_of_time_after
 from ..reading import read_week
 from .forms import ArrangeForm
+from .marks import gravest_first, marks_by_date, marks_of
 
 plan = Blueprint("plan", __name__)
 
@@ -63,6 +68,11 @@ def named(name: str) -> Week:
         abort(404)
 
 
+def can_fill(wanted: Week, today: date) -> bool:
+    """Whether a week can be filled: it has not gone by, and ends at most a year ahead."""
+    return today <= wanted.last <= today + MOST_AHEAD_PLANNED
+
+
 def _page(wanted: Week) -> str:
     stretch = read_week(current.user(), wanted)
     flags = [
@@ -77,10 +87,13 @@ def _page(wanted: Week) -> str:
         balance=balance(wanted, stretch.timeline, stretch.thresholds, stretch.today),
         form=ArrangeForm.asked(request.args, wanted, stretch),
         missed=stretch.missed,
-        cards=cards,
+        cards=gravest_first(card for card in cards if card.severity > Severity.PRAISE),
+        praise=[card for card in cards if card.severity is Severity.PRAISE],
         put_aside=put_aside,
         set_asides=stretch.set_asides,
-        marks=cards_by_date(cards),
+        counts=marks_of(cards),
+        marks=marks_by_date(cards),
+        can_fill=can_fill(wanted, stretch.today),
         outlines=current_app.extensions["weeks"].values(),
         guide=current_app.extensions["guide"],
         today=stretch.today,

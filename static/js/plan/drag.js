@@ -1,6 +1,6 @@
 // With a mouse, a planned workout can be dragged to another day; what the Move buttons do, in one go.
 const plan = document.querySelector("[data-plan]");
-const dayOf = ({ target }) => target.closest("li[data-day]:has(.add)");
+const dayOf = ({ target }) => target.closest("li[data-open]");
 let dragged = null;
 
 for (const workout of plan.querySelectorAll("[data-workout]")) workout.draggable = true;
@@ -26,6 +26,7 @@ plan.addEventListener("drop", (event) => {
   const day = dayOf(event);
   if (!day || !dragged) return;
   event.preventDefault();
-  const button = dragged.querySelector(`[name=move][value*=":${day.dataset.day}:"]`);
+  const move = `${dragged.dataset.workout}:${day.dataset.day}:`;
+  const button = plan.querySelector(`[name=move][value^="${move}"]`);
   button?.form.requestSubmit(button);
 });

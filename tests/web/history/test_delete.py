@@ -45,9 +45,15 @@ def test_undo_brings_a_workout_back_whole(anna, made):
     delete(anna, made)
     response = send(anna, "/history", action=f"/workouts/{made.id}/restore")
 
-    assert response.location == f"/workouts/{made.id}"
+    assert response.location == "/history"
     assert Page(anna.get(response.location)).notices == ["Brought back."]
     assert only_workout_of(anna) == replace(made, version=3)
+
+
+def test_undo_without_a_page_to_go_back_to_shows_the_workout(anna, made):
+    delete(anna, made)
+
+    assert anna.post(f"/workouts/{made.id}/restore").location == f"/workouts/{made.id}"
 
 
 def test_undo_brings_a_run_back_whole(anna):
