@@ -44,12 +44,11 @@ def mark_deload(name: str):
 def set_aside(flag_id: str):
     """Set a flag aside, with a reason; it comes back when its workouts change."""
     user, reason = current.user(), request.form.get("reason", "").strip()
-    flag = _flag(flag_id)
     if not reason:
         flash("Say why it does not count, in a word or two.")
     elif is_new_write(user.id, "set-aside", flag_id):
         try:
-            marks.set_aside(user.id, flag, reason)
+            marks.set_aside(user.id, _flag(flag_id), reason)
         except Invalid as error:
             abort(422, str(error))
         db.session.commit()

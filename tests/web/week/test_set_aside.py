@@ -191,6 +191,13 @@ class TestAKnownKey:
         assert post(anna, action, fields, **KEY).status_code == 302
         assert aside(anna) == []
 
+    def test_is_answered_though_the_flag_is_gone_by_then(self, anna, collision):
+        (action, *_) = (form.get("action") for form in forms(anna, "set-aside"))
+        fields = Page(anna.get(WEEK)).fields(action) | {"reason": "rain"}
+        post(anna, action, fields, **KEY)
+        anna.api("DELETE", f"/workouts/{collision[0].id}")
+        assert post(anna, action, fields, **KEY).status_code == 302
+
     def test_takes_nothing_back_again(self, anna, collision):
         set_aside(anna)
         (form,) = forms(anna, "take-back")
