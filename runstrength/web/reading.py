@@ -1,8 +1,10 @@
 """A stretch of a user's timeline with its flags, read by window."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from typing import TypeVar
 from uuid import UUID
 
 from flask import Flask, current_app, g
@@ -26,6 +28,9 @@ STRETCHES_KEPT = 128
 WORKOUTS_KEPT = 5000
 MISSED_FOR = timedelta(days=7)  # A plan that was missed longer ago is let go.
 WORKOUTS_OF_A_STRETCH = 1000  # What is larger is read each time.
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,16 @@ class Stretch:
                 and any(self._holds(w.local_date) for w in flag.workouts)
             )
         ]
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for a stretch: it may follow from that and `name` alone."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
+
+    @cached_property
+    def _made(self) -> dict:
+        return {}
 
     @cached_property
     def missed(self) -> list[Workout]:

@@ -9,12 +9,13 @@ from flask import g
 
 from runstrength.storage import accounts, workouts
 from runstrength.storage.database import db
+from runstrength.training.quantities import DistanceUnit
 from runstrength.web import clock
 from runstrength.web.reading import read_stretch
 from tests.training.build import core, lift, lower, run, upper
 from tests.web.rows import user_id
 from tests.web.test_statements import statements
-from tests.web.world import set_clock, store
+from tests.web.world import choose_settings, set_clock, store
 
 WEEK = "/week/2024-W47"
 
@@ -106,3 +107,22 @@ def flags_of(anna) -> str:
     """The rules of the week's flags, as the API gives them."""
     items = anna.api("GET", "/flags?from=2024-11-18&to=2024-11-24").json["items"]
     return " ".join(flag["rule"] for flag in items)
+
+
+def test_what_was_written_of_a_week_is_written_anew_in_other_units(anna):
+    store(anna, run("2024-11-19 07:00", effort=4, distance="10 km"))
+    assert "10 km" in anna.get(WEEK).text
+    choose_settings(anna, distance_unit=DistanceUnit.MI)
+    assert "6.21 mi" in anna.get(WEEK).text
+    choose_settings(anna)
+    assert "10 km" in anna.get(WEEK).text
+
+
+def test_a_message_is_not_kept_with_the_week(anna, hard_run):
+    anna.get(WEEK)
+    anna.post("/week/2024-W47/deload", {"deload": "1"})
+    form = {"effort": "5", "base_version": "1", "next": WEEK}
+    anna.post(f"/workouts/{hard_run}/effort", form)
+    anna.post(f"/workouts/{hard_run}/delete", {"base_version": "2", "next": WEEK})
+    assert "Undo" in anna.get(WEEK).text
+    assert "Undo" not in anna.get(WEEK).text

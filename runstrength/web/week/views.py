@@ -1,8 +1,9 @@
 """The week: what was done, how it balances, and what collides."""
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 
-from ...storage import marks, workouts
+from ...storage import marks
 from ...storage.database import db
 from ...training.limits import Invalid
 from ...training.week import Week
@@ -10,11 +11,13 @@ from ...training.workouts import Region
 from .. import clock, current, dates
 from ..addresses import own_address
 from ..cards import cards_by_date, parted
-from ..reading import read_stretch, read_week
+from ..reading import Stretch, read_stretch, read_week
 from ..writing import is_new_write
 from .picture import load_picture
 
 week = Blueprint("week", __name__)
+
+MESSAGES = "<!--messages-->"  # Where the template leaves room for them.
 
 
 @week.get("/week")
@@ -85,22 +88,29 @@ def _flag(flag_id: str):
 
 def _page(wanted: Week) -> str:
     user = current.user()
-    today = clock.today(user)
     stretch = read_week(user, wanted)
-    balance = stretch.balance
+    above, below = stretch.once(
+        ("week", user.settings, request.script_root), lambda: _written(stretch, wanted)
+    )
+    return render_template("week/week.html", week=wanted, above=above, below=below)
+
+
+def _written(stretch: Stretch, wanted: Week) -> list[Markup]:
+    """The week as it is read, in the two parts between which messages stand."""
     cards, put_aside = parted(stretch.touching_flags, stretch.set_asides)
-    return render_template(
-        "week/week.html",
-        balance=balance,
+    text = render_template(
+        "week/_week.html",
+        balance=stretch.balance,
         cards=cards,
         put_aside=put_aside,
         set_asides=stretch.set_asides,
         is_deload=wanted in stretch.timeline.deloads,
         here=url_for("week.week", name=wanted.name, _anchor="flags"),
         marks=cards_by_date(cards),
-        picture=load_picture(balance),
+        picture=load_picture(stretch.balance),
         guide=current_app.extensions["guide"],
         regions=list(Region),
-        today=today,
-        is_new=balance.is_empty and not workouts.page_before(user.id, None, 1),
+        today=stretch.today,
+        is_new=not stretch.timeline.workouts,
     )
+    return [Markup(part) for part in text.split(MESSAGES)]  # noqa: S704  Jinja escaped it.
