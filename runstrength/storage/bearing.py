@@ -15,10 +15,11 @@ LIFTS_BEFORE = 6
 _OWN = (workouts.c.user_id == bindparam("of")) & workouts.c.deleted_at.is_(None)
 _LOGGED = _OWN & workouts.c.planned.is_(False)
 _VERSION = select(workouts.c.id, workouts.c.version)
+_IN_ORDER = (workouts.c.started_at, workouts.c.id)
 
 _WITHIN = _VERSION.where(_OWN, workouts.c.local_date.between(bindparam("first"), bindparam("last")))
 # `few-lifts` asks on which day the log began.
-_FIRST = _VERSION.where(_LOGGED).order_by(workouts.c.started_at, workouts.c.id).limit(1)
+_FIRST = _VERSION.where(_LOGGED).order_by(workouts.c.local_date, *_IN_ORDER).limit(1)
 # `region-missed` tells a region once, until it is trained again.
 _LIFTS_BEFORE = (
     _VERSION.where(

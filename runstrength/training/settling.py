@@ -76,7 +76,10 @@ def _shortened(workout: Workout, remedy: Remedy) -> Workout:
         workout = _with_fewer_sets(workout, remedy.working_sets_at_most)
     if remedy.duration_s_at_most is None:
         return workout
-    return replace(workout, duration_s=min(workout.duration_s, remedy.duration_s_at_most))
+    seconds = min(workout.duration_s, remedy.duration_s_at_most)
+    if isinstance(workout, Run) and workout.moving_s is not None:
+        return replace(workout, duration_s=seconds, moving_s=min(workout.moving_s, seconds))
+    return replace(workout, duration_s=seconds)
 
 
 def _cut_to(run: Run, distance_m: int) -> Run:

@@ -20,6 +20,7 @@ from .current import init_current
 from .errors import init_errors
 from .guide.views import guide
 from .history.views import history
+from .installing import init_installing
 from .log.views import log
 from .plan.changes import plan
 from .reading import init_reading
@@ -57,6 +58,7 @@ def create_app(**overrides) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600  # Their address has a version.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     init_assets(app, ROOT / "static")
+    init_installing(app)
     init_security(app)
     init_current(app)
     init_errors(app)

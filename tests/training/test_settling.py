@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from runstrength.training.flags import Action, Remedy
 from runstrength.training.settling import applied
-from tests.training.build import core, lift, lower, run, upper, weighing
+from tests.training.build import core, flags, lift, lower, run, upper, weighing
 
 OTHER = run("Tue 07:00", distance="20 km", effort=5)
 
@@ -114,3 +114,19 @@ def test_easing_a_workout_leaves_its_weights():
 
     (only,) = left.working_sets()
     assert (left.effort, only.rir, only.weight.kg) == (6, 4, 120)
+
+
+def test_a_run_cut_in_time_moves_no_longer_than_it_lasts():
+    made = run("Mon 07:00", minutes=100, moving=100, effort=4)
+    remedy = Remedy(action=Action.SHORTEN, workouts=(made.id,), duration_s_at_most=3600)
+    (cut,) = applied(remedy, [made])
+
+    assert (cut.duration_s, cut.moving_s) == (3600, 3600)
+
+
+def test_a_load_jump_of_a_run_that_never_stood_still_can_be_read():
+    before = [run(f"2026-{day} 07:00", minutes=60, effort=4) for day in ("10-26", "11-02", "11-09")]
+    long = run("Mon 07:00", minutes=100, moving=100, effort=4)
+    (flag,) = flags([*before, long], "load-jump")
+
+    assert [remedy.action for remedy in flag.remedies] == [Action.SHORTEN]

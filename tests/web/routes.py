@@ -61,6 +61,7 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     # Open to anyone.
     ("GET", "static"): [Try("/static/{version}/icon.svg", public=True)],
     ("GET", "frame"): [Try("/static/{version}/frame.css", public=True)],
+    ("GET", "manifest"): [Try("/manifest.webmanifest", public=True)],
     ("GET", "accounts.home"): [Try("/", 302, public=True)],
     ("GET", "accounts.sign_up"): [Try("/sign-up", public=True)],
     ("GET", "accounts.sign_in"): [Try("/sign-in", public=True)],

@@ -163,7 +163,7 @@ def test_the_pages_are_all_that_the_app_has(app):
         app.url_map.bind("localhost").match(path.partition("?")[0], "GET")[0] for path in PAGES
     }
     has = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
-    assert endpoints == has - {"static", "frame"}
+    assert endpoints == has - {"static", "frame", "manifest"}
 
 
 def test_the_first_page_of_a_day_takes_no_more_though_it_notes_the_use(app, anna, monkeypatch):

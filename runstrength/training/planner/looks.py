@@ -71,8 +71,11 @@ class Looks:
         return self.hard(workout) and workout.id
 
     def training(self, workout: Workout) -> Hashable | None:
-        """Whether a workout that is not slight is hard."""
-        return None if self._is_slight(workout) else self.hard(workout) or ()
+        """Whether a workout is slight, and whether it is hard; a race may be both."""
+        hard = self.hard(workout)
+        if self._is_slight(workout):
+            return ("slight", hard) if hard else None
+        return hard or ()
 
     def alternating(self, workout: Workout) -> Hashable:
         """A run; all of a hard lift; whether another lift is slight."""

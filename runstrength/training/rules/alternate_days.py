@@ -67,7 +67,7 @@ def not_alternating(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
 def few_lifts(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
     """A finished week of running with hardly a lift in it."""
     needed = reading.thresholds.lifts_a_week
-    began = next((w.local_date for w in timeline.workouts if not w.planned), None)
+    began = min((w.local_date for w in timeline.workouts if not w.planned), default=None)
     for week, workouts in timeline.by_week.items():
         runs = [w for w in workouts if isinstance(w, Run)]
         lifts = len(workouts) - len(runs)

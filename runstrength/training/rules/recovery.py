@@ -102,8 +102,9 @@ def no_rest_day(timeline: Timeline, reading: Reading) -> Iterator[Flag]:
         streak = streak + 1 if day - DAY in training else 1
         if streak != needed and (streak < needed or day != timeline.week_of(day).last):
             continue
-        workouts = [w for d in days(day - (needed - 1) * DAY, day) for w in training[d]]
-        if any(reading.is_hard(w) for w in workouts):
+        first = day - (needed - 1) * DAY
+        workouts = [w for d in days(first, day) for w in training[d]]
+        if any(reading.is_hard(w) for w in timeline.between(first, day)):
             last = training[day]
             alone = len(last) == 1 and not is_race(last[0])
             yield Flag(

@@ -58,7 +58,9 @@ def remedy_document(remedy: Remedy) -> dict:
         "distance_m_at_most": remedy.distance_m_at_most,
         "working_sets_at_most": remedy.working_sets_at_most,
         "exercise": remedy.exercise,
-        "weight_kg_at_most": remedy.weight_kg_at_most and number(remedy.weight_kg_at_most),
+        "weight_kg_at_most": None
+        if remedy.weight_kg_at_most is None
+        else number(remedy.weight_kg_at_most),
     }
     return {
         "action": remedy.action,

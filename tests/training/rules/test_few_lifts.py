@@ -103,3 +103,12 @@ def test_the_flag_is_dated_on_the_weeks_last_date():
     assert flag.tips == ("alternate-days",)
     assert flag.measured == 1
     assert not flag.planned
+
+
+def test_the_log_began_on_its_earliest_date_though_another_workout_started_before():
+    # By the clocks of the world the lift came first; by the dates, the run.
+    lifted = lift("2026-11-16 07:00", upper(), effort=3)
+    ran = run("2026-11-15 23:30", zone="Pacific/Honolulu")
+    assert ran.started_at > lifted.started_at
+
+    assert [flag.date for flag in flags([lifted, ran], RULE, today=day(40))] == []

@@ -35,6 +35,12 @@ SIX = streak(0, 5, hard=(2,))
         case("a lift", "caution", *SIX, lift("Sun 07:00", upper(), effort=3)),
         case("a hard lift", "caution", *streak(0, 5), lift(at(6), lower(rir=0))),
         case("a race", "caution", *streak(0, 5), run(at(6), type="race", effort=5)),
+        case(
+            "a race that is slight, beside training",
+            "caution",
+            *streak(0, 6),
+            run("Tue 18:00", type="race", effort=4, minutes=15),
+        ),
         case("a rest day between", None, *streak(0, 2, (2,)), *streak(4, 7, (6,))),
         # What is slight is rest.
         case("19 min of effort 4", None, *SIX, run("Sun 07:00", effort=4, minutes=19)),

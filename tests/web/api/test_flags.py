@@ -6,7 +6,7 @@ import pytest
 
 from runstrength.training.rules import RULES
 from runstrength.web import clock
-from tests.web.api.build import lift, run, squats, store
+from tests.web.api.build import exercise, lift, run, squats, store
 from tests.web.api.flagged import FLAGGED, TWO_LIFTS
 
 WEEK = "/flags?from=2025-06-16&to=2025-06-22"
@@ -115,3 +115,12 @@ def test_a_deletion_takes_its_flags_away(anna):
     assert len(flags(anna)) == 1
     anna.api("DELETE", f"/workouts/{first}")
     assert flags(anna) == []
+
+
+def test_a_remedy_of_no_weight_at_all_is_a_number(anna):
+    then = exercise("squats", {"reps": 5, "weight_kg": 0}, form="breaking-down")
+    store(anna, lift("Mon 07:00", then), lift("Thu 07:00", squats(1, weight_kg=20)))
+    items = anna.api("GET", "/flags?from=2025-06-16&to=2025-06-22").json["items"]
+    (flag,) = (flag for flag in items if flag["rule"] == "heavier-on-poor-form")
+
+    assert [remedy["weight_kg_at_most"] for remedy in flag["remedies"]] == [0]
