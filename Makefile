@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint bench lock
+.PHONY: run test lint bench icons lock
 
 run: .venv/.runtime
 	@$(BIN)/python app.py
@@ -18,6 +18,9 @@ lint: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m tests.benchmarks
+
+icons: .venv/.dev
+	@$(BIN)/python -m scripts.draw_icons
 
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -q -o requirements.txt

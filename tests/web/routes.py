@@ -59,7 +59,7 @@ class Try:
 
 ROUTES: dict[tuple[str, str], list[Try]] = {
     # Open to anyone.
-    ("GET", "static"): [Try("/static/{version}/icon.svg", public=True)],
+    ("GET", "static"): [Try("/static/{version}/icons/any.svg", public=True)],
     ("GET", "frame"): [Try("/static/{version}/frame.css", public=True)],
     ("GET", "manifest"): [Try("/manifest.webmanifest", public=True)],
     ("GET", "accounts.home"): [Try("/", 302, public=True)],

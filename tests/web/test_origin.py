@@ -82,5 +82,5 @@ def test_a_token_in_the_header_is_none_for_pages(anna, app):
 
 def arguments(rule) -> dict:
     """Something that fits each part of a rule's address."""
-    fits = {"workout_id": uuid4(), "kind": "run", "filename": "icon.svg"}
+    fits = {"workout_id": uuid4(), "kind": "run", "filename": "icons/any.svg"}
     return {name: fits.get(name, "x") for name in rule.arguments}

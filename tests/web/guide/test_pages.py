@@ -12,10 +12,10 @@ from tests.web.pages import Page, text
 PICTURED = """---
 title: "Legs & <b>Lungs</b>"
 excerpt: 'Says "hello" </script>'
-coverImage: "/icon.svg"
+coverImage: "/icons/any.svg"
 date: 2024-06-12
-author: {name: O'Neil & Sons, picture: "/static/icon.svg"}
-ogImage: {url: "/static/icon.svg"}
+author: {name: O'Neil & Sons, picture: "/static/icons/any.svg"}
+ogImage: {url: "/static/icons/any.svg"}
 ---
 
 ## A & B
@@ -42,7 +42,7 @@ def guests(app, cited, tmp_path):
     folder.mkdir(parents=True)
     shutil.copy(f"{app.root_path}/content/guide/{cited.slug}.md", folder)
     (folder / "pictured.md").write_text(PICTURED)
-    plain = PICTURED.replace("icon.svg", "missing.svg")
+    plain = PICTURED.replace("icons/any.svg", "missing.svg")
     (folder / "plain.md").write_text(plain)
     database = app.config["SQLALCHEMY_DATABASE_URI"]
     other = create_app(
@@ -152,7 +152,7 @@ def test_an_article_with_pictures_shows_them(guests):
     (social,) = (e.get("content") for e in page.all("meta", property="og:image"))
 
     assert len(page.all("img")) == 2
-    assert all(e.get("src").endswith("/icon.svg") for e in page.all("img"))
+    assert all(e.get("src").endswith("/icons/any.svg") for e in page.all("img"))
     assert social.startswith("http://localhost/static/")
     assert data["image"] == [social]
 
