@@ -9,10 +9,13 @@ from ...storage import marks
 from ...storage.database import db
 from ...training.balance import balance
 from ...training.flags import Severity
+from ...training.intensity import Intensity, Reading
 from ...training.readiness import readiness
 from ...training.suggestion import suggest
+from ...training.thresholds import Thresholds
 from ...training.timeline import Timeline
 from ...training.week import DAY, Week
+from ...training.workouts import Run
 from .. import clock, current
 from ..cards import Card, cards_by_date, parted
 from ..reading import read_stretch
@@ -65,6 +68,7 @@ def _page(refused: CheckInForm | None = None) -> str:
             is_low=bool(judged) and judged.is_low,
             is_unrated=any(workout.effort is None for workout in of_today.done),
             is_quiet=not _logged_since(timeline, day - QUIET_FOR),
+            last_easy_run=_last_easy_run(timeline, thresholds),
         ),
         readiness=judged,
         form=refused or CheckInForm.showing(day, timeline.check_ins.get(day)),
@@ -83,6 +87,13 @@ def _forecasts(cards: list[Card]) -> dict[UUID, list[Card]]:
         for workout in card.workouts if card.severity > Severity.PRAISE else ():
             found.setdefault(workout.id, []).append(card)
     return found
+
+
+def _last_easy_run(timeline: Timeline, thresholds: Thresholds) -> Run | None:
+    """The newest easy run of the log."""
+    reading = Reading(thresholds)
+    runs = (run for run in reversed(timeline.runs) if not run.planned)
+    return next((run for run in runs if reading.intensity(run) is Intensity.EASY), None)
 
 
 def _logged_since(timeline: Timeline, first: date) -> bool:

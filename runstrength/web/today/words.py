@@ -8,6 +8,7 @@ from flask import url_for
 from ...training.flags import Flag, Severity
 from ...training.suggestion import Suggestion
 from ...training.variants import VARIANTS, Option, Variant
+from ...training.workouts import Run
 
 WAYS = {
     Variant.HARD_RUN: "a hard run",
@@ -63,9 +64,17 @@ class Words:
     others: tuple[Other, ...]
 
 
-def words_for(suggestion: Suggestion, *, is_low: bool, is_unrated: bool, is_quiet: bool) -> Words:
+def words_for(
+    suggestion: Suggestion,
+    *,
+    is_low: bool,
+    is_unrated: bool,
+    is_quiet: bool,
+    last_easy_run: Run | None = None,
+) -> Words:
     """Say a suggestion, on a day that began low or not.
 
+    An easy run is offered as the last one was, so that two taps log it.
     `is_unrated`: something of today has no effort yet. `is_quiet`: nothing was logged for a week.
     On a low day rest and an easy run are all that is offered as the main thing.
     """
@@ -81,7 +90,7 @@ def words_for(suggestion: Suggestion, *, is_low: bool, is_unrated: bool, is_quie
         + (QUIET if suggestion.option is Option.HARD_DAY and is_quiet else ""),
         flags=flags,
         tips=tuple(tips),
-        offer=_offer(suggestion, is_low),
+        offer=_offer(suggestion, is_low, last_easy_run),
         others_title="A second session, by the rules"
         if suggestion.is_done
         else "What else today could be",
@@ -126,12 +135,13 @@ def _sentence(suggestion: Suggestion, ways: dict[Variant, str], is_low: bool) ->
     return f"{what} would run against nothing in your log."
 
 
-def _offer(suggestion: Suggestion, is_low: bool) -> Offer | None:
+def _offer(suggestion: Suggestion, is_low: bool, last_easy_run: Run | None) -> Offer | None:
     if _is_lift_next(suggestion):
         address = url_for("log.new", kind="lift", after=suggestion.after.id)
         return Offer("Add a short lift: one combined day", address, is_main=not is_low)
     if suggestion.option in (Option.EASY_RUN, Option.EASY_RUN_AND_SHORT_LIFT):
-        return Offer("Log an easy run", url_for("log.new", kind="run", type="easy"))
+        like = {"like": last_easy_run.id} if last_easy_run else {"type": "easy"}
+        return Offer("Log an easy run", url_for("log.new", kind="run", **like))
     return None
 
 

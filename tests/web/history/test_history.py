@@ -148,3 +148,13 @@ def test_a_race_shows_what_the_formula_says_of_other_distances(anna):
 
     assert "5 km19:11" in Page(anna.get(f"/workouts/{race.id}")).main
     assert "by formula" not in Page(anna.get(f"/workouts/{tempo.id}")).main
+
+
+def test_a_workout_can_be_logged_again_but_a_plan_can_not(anna):
+    done = run("2024-11-17 10:00")
+    planned = run("2024-11-18 10:00", planned=True)
+    store(anna, done, planned)
+
+    page = Page(anna.get(f"/workouts/{done.id}"))
+    assert page.links["Log again"] == f"/log/run?like={done.id}"
+    assert "Log again" not in Page(anna.get(f"/workouts/{planned.id}")).links

@@ -121,6 +121,16 @@ def test_low_readiness_lowers_the_suggestion_and_says_how_it_was_judged(anna):
     assert "A hard workout on a day that began at 12 of 25 (caution)" in page.main
 
 
+def test_an_easy_run_is_offered_as_the_last_one_was_so_that_two_taps_log_it(anna):
+    easy = here("17 07:00", effort=3, distance="7.5 km", minutes=47)
+    store(anna, easy, here("18 12:00", effort=6), here("19 07:00", effort=8))
+    offered = opened(anna).links["Log an easy run"]
+    form = Page(anna.get(offered)).fields()
+
+    assert offered == f"/log/run?like={easy.id}"
+    assert (form["distance"], form["duration"], form["effort"]) == ("7.5", "47:00", "3")
+
+
 def test_on_a_low_morning_an_easy_run_is_the_most_that_the_main_button_says(anna):
     store(anna, here("18 07:00", effort=3))
     check_in(anna, 2, 2, 2, 2, 2)
