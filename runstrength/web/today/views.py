@@ -15,7 +15,7 @@ from ...training.suggestion import suggest
 from ...training.thresholds import Thresholds
 from ...training.timeline import Timeline
 from ...training.week import DAY, Week
-from ...training.workouts import Run
+from ...training.workouts import Run, RunType
 from .. import clock, current
 from ..cards import Card, cards_by_date, parted
 from ..reading import read_stretch
@@ -26,6 +26,7 @@ from .words import words_for
 today = Blueprint("today", __name__)
 
 LAST_DAYS = 2
+EASY_TYPES = (RunType.EASY, RunType.RECOVERY)
 QUIET_FOR = timedelta(days=7)
 
 
@@ -90,9 +91,9 @@ def _forecasts(cards: list[Card]) -> dict[UUID, list[Card]]:
 
 
 def _last_easy_run(timeline: Timeline, thresholds: Thresholds) -> Run | None:
-    """The newest easy run of the log."""
+    """The newest easy run of the log; a long one is no model for an easy day."""
     reading = Reading(thresholds)
-    runs = (run for run in reversed(timeline.runs) if not run.planned)
+    runs = (run for run in reversed(timeline.runs) if not run.planned and run.type in EASY_TYPES)
     return next((run for run in runs if reading.intensity(run) is Intensity.EASY), None)
 
 

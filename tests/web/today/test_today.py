@@ -122,8 +122,9 @@ def test_low_readiness_lowers_the_suggestion_and_says_how_it_was_judged(anna):
 
 
 def test_an_easy_run_is_offered_as_the_last_one_was_so_that_two_taps_log_it(anna):
-    easy = here("17 07:00", effort=3, distance="7.5 km", minutes=47)
-    store(anna, easy, here("18 12:00", effort=6), here("19 07:00", effort=8))
+    easy = here("17 07:00", effort=3, type="easy", distance="7.5 km", minutes=47)
+    long = here("18 12:00", effort=4, type="long", distance="18 km", minutes=110)
+    store(anna, easy, long, here("19 07:00", effort=8))
     offered = opened(anna).links["Log an easy run"]
     form = Page(anna.get(offered)).fields()
 
