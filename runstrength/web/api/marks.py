@@ -10,9 +10,10 @@ from ...storage.database import db
 from ...training.check_ins import CheckIn
 from ...training.flags import Severity
 from ...training.limits import FieldError, Invalid
-from ...training.week import DAY, Week
+from ...training.week import DAY
 from .. import clock, current
 from ..reading import read_stretch, read_week
+from ..weeks import week_named
 from ..writing import is_new_write
 from .blueprint import api
 from .reports import flag_document, week_document
@@ -73,10 +74,7 @@ def delete_check_in(day: str):
 def put_week(name: str):
     """Mark a week as deload, or no longer."""
     user, sent = current.user(), checked(WEEK_SENT)
-    try:
-        wanted = Week.named(name, user.settings.week_starts_on)
-    except ValueError as error:
-        abort(404, str(error))
+    wanted = week_named(name)
     if is_new_write(user.id, "deload", wanted.name):
         marks.mark_deload(user.id, wanted, sent["deload"])
         db.session.commit()

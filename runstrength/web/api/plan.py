@@ -10,11 +10,11 @@ from flask import abort
 
 from ...training.limits import FieldError, Invalid
 from ...training.planner import Cost, arrange, settle
-from ...training.week import Week
 from .. import current
 from ..current import only_reads
 from ..deadline import ARRANGE_FOR_S, out_of_time_after
 from ..reading import read_stretch, read_week
+from ..weeks import week_named
 from .blueprint import api
 from .documents import workout_document
 from .reports import flag_document, remedy_document
@@ -27,10 +27,7 @@ from .sent import read_date
 def post_arrange(name: str):
     """Find the order of a week with the fewest flags and moves; stores nothing."""
     user, sent = current.user(), checked(ARRANGE)
-    try:
-        week = Week.named(name, user.settings.week_starts_on)
-    except ValueError as error:
-        abort(404, str(error))
+    week = week_named(name)
     stretch = read_week(user, week)
     found = arrange(
         stretch.timeline,

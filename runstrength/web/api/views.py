@@ -9,13 +9,13 @@ from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict, Deleted, Outcome, Stale, Tombstone
 from ...training.limits import FieldError, Invalid
-from ...training.week import Week
 from ...training.workouts import Workout, refuse_future
 from .. import clock, current, dates
 from ..current import public
 from ..cursor import cursor_after, position
 from ..errors import problem
 from ..reading import read_stretch, read_week
+from ..weeks import week_named
 from ..writing import is_new_write
 from . import marks, plan, what_if  # noqa: F401  Their routes stand on the same blueprint.
 from .blueprint import api
@@ -112,10 +112,7 @@ def list_flags():
 def get_week(name: str):
     """A week's days, totals and flags."""
     user = current.user()
-    try:
-        wanted = Week.named(name, user.settings.week_starts_on)
-    except ValueError as error:
-        abort(404, str(error))
+    wanted = week_named(name)
     return week_document(read_week(user, wanted))
 
 

@@ -17,9 +17,10 @@ from .. import clock, current, formats
 from ..addresses import own_address
 from ..headlines import settled_words
 from ..reading import read_week
+from ..weeks import week_named
 from ..writing import is_new_write
 from .forms import MoveSent, moves_sent
-from .views import can_fill, named, plan
+from .views import can_fill, plan
 
 Change = tuple[Workout, Workout]  # A workout as it was, and as it is stored now.
 
@@ -78,7 +79,7 @@ def outline(name: str):
 @plan.post("/plan/<name>/settle")
 def settle_flag(name: str):
     """Make the smallest single change to the plan that clears one flag."""
-    user, wanted, flag_id = current.user(), named(name), request.form.get("flag", "")
+    user, wanted, flag_id = current.user(), week_named(name), request.form.get("flag", "")
     here = url_for("plan.week", name=wanted.name, _anchor="forecast")
     if not is_new_write(user.id, "settle", uuid5(user.id, flag_id)):
         return redirect(here)
@@ -102,7 +103,7 @@ def settle_flag(name: str):
 
 def _coming(name: str) -> Week:
     """A week that can be planned: not gone by, and at most a year ahead."""
-    wanted = named(name)
+    wanted = week_named(name)
     if not can_fill(wanted, clock.today(current.user())):
         abort(404, "A week can be planned until it has gone by, and up to a year ahead.")
     return wanted

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 
 from ...training.balance import balance
 from ...training.flags import Severity
@@ -13,6 +13,7 @@ from .. import clock, current
 from ..cards import parted
 from ..deadline import ARRANGE_FOR_S, out_of_time_after
 from ..reading import read_week
+from ..weeks import week_named
 from .forms import ArrangeForm
 from .marks import gravest_first, marks_by_date, marks_of
 
@@ -29,13 +30,13 @@ def this_week():
 @plan.get("/plan/<name>", endpoint="week")
 def named_week(name: str):
     """The plan of a week with an ISO name."""
-    return _page(named(name))
+    return _page(week_named(name))
 
 
 @plan.get("/plan/<name>/arrange")
 def show_arrangement(name: str):
     """The order of a week that the rules like best; nothing is changed yet."""
-    wanted = named(name)
+    wanted = week_named(name)
     stretch = read_week(current.user(), wanted)
     form = ArrangeForm.asked(request.args, wanted, stretch)
     arrangement = arrange(
@@ -58,14 +59,6 @@ def show_arrangement(name: str):
         today=stretch.today,
         guide=current_app.extensions["guide"],
     )
-
-
-def named(name: str) -> Week:
-    """The signed-in user's week with this name; any other is not there."""
-    try:
-        return Week.named(name, current.user().settings.week_starts_on)
-    except ValueError:
-        abort(404)
 
 
 def can_fill(wanted: Week, today: date) -> bool:

@@ -12,6 +12,7 @@ from .. import clock, current, dates
 from ..addresses import own_address
 from ..cards import cards_by_date, parted
 from ..reading import Stretch, read_stretch, read_week
+from ..weeks import week_named
 from ..writing import is_new_write
 from .picture import load_picture
 
@@ -30,13 +31,13 @@ def this_week():
 @week.get("/week/<name>", endpoint="week")
 def named_week(name: str):
     """The week with an ISO name, such as 2026-W47."""
-    return _page(_named(name))
+    return _page(week_named(name))
 
 
 @week.post("/week/<name>/deload")
 def mark_deload(name: str):
     """Mark a week as one of less on purpose, or no longer."""
-    user, wanted = current.user(), _named(name)
+    user, wanted = current.user(), week_named(name)
     if is_new_write(user.id, "deload", wanted.name):
         marks.mark_deload(user.id, wanted, request.form.get("deload") == "1")
         db.session.commit()
@@ -67,13 +68,6 @@ def take_back(flag_id: str):
         marks.take_back(user.id, flag_id)
         db.session.commit()
     return redirect(own_address(url_for("week.this_week")))
-
-
-def _named(name: str) -> Week:
-    try:
-        return Week.named(name, current.user().settings.week_starts_on)
-    except ValueError:
-        abort(404)
 
 
 def _flag(flag_id: str):
