@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from .database import db, insert_into, now
 from .tables import idempotency_keys
@@ -12,8 +12,10 @@ class KeyReused(Exception):
     """The key stands for another write: to answer as if this one were done would lose it."""
 
 
-def is_new(user_id: UUID, key: str | None, write: str = "") -> bool:
+def is_new(user_id: UUID, key: str | None, write: str = "", version: int | None = None) -> bool:
     """Keep `key` for a user's `write`; False where it is known already. No key is always new.
+
+    `version` is that of the workout that the write makes, if it makes one.
 
     Raises `KeyReused` where the key was kept for another write.
     """
@@ -21,6 +23,7 @@ def is_new(user_id: UUID, key: str | None, write: str = "") -> bool:
         return True
     statement = insert_into(idempotency_keys).on_conflict_do_nothing()
     values = {"user_id": user_id, "key": key, "write": write, "created_at": now()}
+    values["version"] = version
     if db.session.execute(statement.values(**values)).rowcount == 1:
         return True
     known = idempotency_keys.c
@@ -28,3 +31,18 @@ def is_new(user_id: UUID, key: str | None, write: str = "") -> bool:
     if db.session.scalar(kept) != write:
         raise KeyReused(key)
     return False
+
+
+def version_made(user_id: UUID, key: str) -> int | None:
+    """The version of the workout that the write with this key made; None where there is none."""
+    known = idempotency_keys.c
+    return db.session.scalar(
+        select(known.version).where(known.user_id == user_id, known.key == key)
+    )
+
+
+def made(user_id: UUID, key: str, version: int) -> None:
+    """Correct the version that a key was kept with: its write found its content stored already."""
+    known = idempotency_keys.c
+    own = (known.user_id == user_id, known.key == key)
+    db.session.execute(update(idempotency_keys).where(*own).values(version=version))

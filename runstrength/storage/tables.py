@@ -67,6 +67,7 @@ idempotency_keys = db.Table(
     _of_user(),
     Column("key", String(128), primary_key=True),
     Column("write", String(64), nullable=False),  # What the key is for, such as: put UUID.
+    Column("version", Integer),  # Of the workout that the write made; null for any other write.
     Column("created_at", UtcDateTime, nullable=False),
 )
 

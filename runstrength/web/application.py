@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ..guidance.articles import GuideError
 from ..guidance.guide import read_guide
@@ -22,6 +23,7 @@ from .guide.views import guide
 from .history.views import history
 from .installing import init_installing
 from .log.views import log
+from .outcomes import init_outcomes
 from .plan.changes import plan
 from .reading import init_reading
 from .rules.views import rules
@@ -59,9 +61,13 @@ def create_app(**overrides) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     init_assets(app, ROOT / "static")
     init_installing(app)
+    # Scheme and address are the visitor's; the host needs no word, it comes as it was asked for.
+    hops = app.config["TRUSTED_PROXIES"]
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=min(hops, 1))
     init_security(app)
     init_current(app)
     init_errors(app)
+    init_outcomes(app)
     init_reading(app)
     Compress(app)
     formats.init_formats(app)

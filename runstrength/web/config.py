@@ -9,6 +9,8 @@ from secrets import token_hex
 
 # A note of 10,000 characters fits many times; a field that is too long gets its own message.
 MOST_BODY_BYTES = 4 * 1024 * 1024
+# A chain of more servers in front is a slip of the pen, such as a port in the wrong place.
+MOST_PROXIES = 9
 
 
 class ConfigError(Exception):
@@ -28,7 +30,8 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL")
         or f"sqlite:///{home / 'runstrength.sqlite3'}",
         "HOST": environ.get("HOST") or "127.0.0.1",
-        "PORT": _port(environ.get("PORT") or "5000"),
+        "PORT": _number(environ, "PORT", 5000, most=65535),
+        "TRUSTED_PROXIES": _number(environ, "TRUSTED_PROXIES", 0, most=MOST_PROXIES),
         "MAX_CONTENT_LENGTH": MOST_BODY_BYTES,
         "MAX_FORM_MEMORY_SIZE": MOST_BODY_BYTES,
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -63,7 +66,8 @@ def _kept_secret(path: Path) -> str:
     return path.read_text()
 
 
-def _port(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
-        raise ConfigError(f"PORT: must be a number between 0 and 65535, not {text[:20]!r}")
+def _number(environ: Mapping[str, str], name: str, usual: int, most: int) -> int:
+    text = environ.get(name) or str(usual)
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > most:
+        raise ConfigError(f"{name}: must be a number between 0 and {most}, not {text[:20]!r}")
     return int(text)

@@ -34,13 +34,18 @@ def problem(
     return Response(body, status, content_type="application/problem+json")
 
 
+def wants_json() -> bool:
+    """Whether a document is asked for: by the API, or by a script that sends a form."""
+    return is_api() or request.accept_mimetypes.best == "application/json"
+
+
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
     db.session.rollback()
     if error.code not in (404, 405):  # An address that is none was not asked who looks at it.
         g.setdefault("signed_in", None)
-    if _wants_json():
+    if wants_json():
         response = problem(error.code, error.name, error.description or "")
     else:
         advice = ADVICE.get(error.code, error.description)
@@ -56,11 +61,7 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 def _invalid(error: Invalid) -> Response:
     db.session.rollback()
-    if _wants_json():
+    if wants_json():
         return problem(422, "Not valid", str(error), error.errors)
     page = render_template("error.html", title="Not valid", advice=str(error), code=422)
     return Response(page, 422)
-
-
-def _wants_json() -> bool:
-    return is_api() or request.accept_mimetypes.best == "application/json"

@@ -16,11 +16,13 @@ from ...training.workouts import EFFORT, Run, Workout
 from .. import current, typed
 from ..addresses import own_address
 from ..cursor import cursor_after, position
-from ..writing import is_new_write
+from ..outcomes import conflict
+from ..writing import base_version, is_new_write, note_outcome, version_after
 
 history = Blueprint("history", __name__)
 
 PAGE = 50
+CHANGED = "This workout was changed meanwhile. Look at it again before you {} it."
 
 
 @history.get("/history")
@@ -53,12 +55,13 @@ def show(workout_id: UUID):
 def delete(workout_id: UUID):
     """Delete a workout; the next page offers to take that back."""
     user, stored = current.user(), _found(workout_id)
-    if is_new_write(user.id, "delete", workout_id) and isinstance(stored, Workout):
+    if is_new_write(user.id, "delete", workout_id, version_after(stored)) and isinstance(
+        stored, Workout
+    ):
         try:
-            base = request.form.get("base_version", type=int)
-            workouts.remove(user.id, stored, base)
+            workouts.remove(user.id, stored, _base_sent())
         except Conflict:
-            abort(409, "This workout was changed meanwhile. Look at it again before you delete it.")
+            return conflict(CHANGED.format("delete"), stored, ["Delete it."])
         db.session.commit()
     flash(str(workout_id), "deleted")
     return redirect(own_address(url_for("history.months")))
@@ -70,13 +73,13 @@ def rate(workout_id: UUID):
     user, stored = current.user(), _found(workout_id)
     if not isinstance(stored, Workout):
         abort(404)
-    if is_new_write(user.id, "put", workout_id):
-        effort = _effort_sent()
-        base = request.form.get("base_version", type=int)
+    if is_new_write(user.id, "put", workout_id, version_after(stored)):
+        rated = replace(stored, effort=_effort_sent())
         try:
-            workouts.put(user.id, stored, replace(stored, effort=effort), base)
+            outcome, rated = workouts.put(user.id, stored, rated, _base_sent())
         except Conflict:
-            abort(409, "This workout was changed meanwhile. Look at it again before you rate it.")
+            return conflict(CHANGED.format("rate"), stored, [f"Effort {rated.effort}."])
+        note_outcome(outcome, rated)
         db.session.commit()
     return redirect(own_address(url_for("history.show", workout_id=workout_id)))
 
@@ -85,7 +88,9 @@ def rate(workout_id: UUID):
 def restore(workout_id: UUID):
     """Take a deletion back, and return to the page that offered it."""
     user, stored = current.user(), _found(workout_id)
-    if is_new_write(user.id, "restore", workout_id) and isinstance(stored, Tombstone):
+    if is_new_write(user.id, "restore", workout_id, version_after(stored)) and isinstance(
+        stored, Tombstone
+    ):
         try:
             workouts.bring_back(user.id, stored)
         except Conflict:
@@ -93,6 +98,10 @@ def restore(workout_id: UUID):
         db.session.commit()
     flash("Brought back.")
     return redirect(own_address(url_for("history.show", workout_id=workout_id)))
+
+
+def _base_sent() -> int | None:
+    return base_version(request.form.get("base_version", type=int))
 
 
 def _effort_sent() -> int:

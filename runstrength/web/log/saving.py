@@ -10,7 +10,8 @@ from ...training.intensity import Intensity, Reading
 from ...training.week import Week
 from ...training.workouts import Lift, Run, Workout
 from .. import clock, current, formats
-from ..writing import is_new_write
+from ..outcomes import conflict, described, refused
+from ..writing import base_version, is_new_write, note_outcome, version_after
 from .forms import WorkoutForm
 from .page import page
 
@@ -21,15 +22,16 @@ def save_form(form: WorkoutForm, stored: Workout | Tombstone | None):
         return page(form, stored)
     user = current.user()
     living = stored if isinstance(stored, Workout) else None
-    if not is_new_write(user.id, "put", form.workout_id):
+    if not is_new_write(user.id, "put", form.workout_id, version_after(stored)):
         return _saved(living) if living else redirect(url_for("history.months"))
     workout = form.workout(living, clock.now())
     if workout is None:
-        return page(form, stored), 422
+        return refused(form, lambda: page(form, stored))
     try:
-        _, workout = workouts.put(user.id, stored, workout, form.base)
-    except Conflict as conflict:
-        return _conflict(form, conflict), 409
+        outcome, workout = workouts.put(user.id, stored, workout, base_version(form.base))
+    except Conflict as error:
+        return _conflict(form, error, workout)
+    note_outcome(outcome, workout)
     db.session.commit()
     return _saved(workout)
 
@@ -64,18 +66,20 @@ def _invites_a_lift(workout: Workout) -> bool:
     return all(isinstance(w, Run) and reading.intensity(w) is Intensity.EASY for w in done)
 
 
-def _conflict(form: WorkoutForm, conflict: Conflict) -> str:
+def _conflict(form: WorkoutForm, error: Conflict, typed: Workout):
     """Keep what was typed; saving once more is the user's answer."""
-    stored = conflict.current
+    stored = error.current
     form.base_version.data = str(stored.version) if stored else ""
     form.base_version.raw_data = None
-    if isinstance(conflict, Deleted):
-        form.form_errors.append("This workout was deleted. Save again to bring it back.")
-    elif stored:
-        now = formats.summary(stored, current.user().settings)
-        form.form_errors.append(
-            f"What is stored now differs: {now}. Save again to replace it with what you typed."
-        )
-    else:
-        form.form_errors.append("This workout is not stored any more. Save again to store it.")
-    return page(form, stored)
+    words = _in_the_way(error)
+    form.form_errors.append(words)
+    return conflict(words, stored, described(typed), lambda: page(form, stored))
+
+
+def _in_the_way(error: Conflict) -> str:
+    if isinstance(error, Deleted):
+        return "This workout was deleted. Save again to bring it back."
+    if error.current is None:
+        return "This workout is not stored any more. Save again to store it."
+    now = formats.summary(error.current, current.user().settings)
+    return f"What is stored now differs: {now}. Save again to replace it with what you typed."

@@ -8,6 +8,7 @@ from ...storage import workouts
 from ...training.limits import Invalid
 from .. import current
 from ..current import only_reads
+from ..outcomes import refused
 from .likely import init_likely, likely_table, read_beside_table
 from .opening import FORMS, opened, opened_done
 from .page import page
@@ -50,7 +51,7 @@ def save(kind: str):
         stored = workouts.find(current.user().id, form.workout_id, lock=True)
     except Invalid as error:
         form.refuse_id(error)
-        return page(form), 422
+        return refused(form, lambda: page(form))
     return save_form(form, stored)
 
 

@@ -18,7 +18,7 @@ from ..addresses import own_address
 from ..headlines import settled_words
 from ..reading import read_week
 from ..weeks import week_named
-from ..writing import is_new_write
+from ..writing import base_version, is_new_write
 from .forms import MoveSent, moves_sent
 from .views import can_fill, plan
 
@@ -35,7 +35,8 @@ def move():
     user, sent = current.user(), moves_sent(request.form)
     today = clock.today(user)
     back = own_address(url_for("plan.this_week"))
-    if not is_new_write(user.id, "move", uuid5(user.id, " ".join(map(str, sent)))):
+    made = base_version(sent[0].base_version) + 1 if len(sent) == 1 else None
+    if not is_new_write(user.id, "move", uuid5(user.id, " ".join(map(str, sent))), made):
         return redirect(back)
     # One order for all: two writers that wait for each other's rows would wait for good.
     pairs = [_move(user.id, each, today) for each in sorted(sent, key=lambda m: m.workout_id)]
@@ -116,14 +117,15 @@ def _move(user_id: UUID, sent: MoveSent, today: date) -> Change:
         abort(404)
     if not stored.planned:
         abort(409, "This workout is done: only a plan can be moved.")
-    if stored.version != sent.base_version:
+    base = base_version(sent.base_version)
+    if stored.version != base:
         abort(409, GONE)
     moved = sent.made(stored)
     if not today <= moved.local_date <= today + MOST_AHEAD_PLANNED:
         abort(422, "A plan can be moved to a date from today on, up to a year ahead.")
     if isinstance(sent.to, datetime):
-        return stored, workouts.put(user_id, stored, moved, sent.base_version)[1]
-    return stored, workouts.move(user_id, stored, sent.to, sent.base_version)
+        return stored, workouts.put(user_id, stored, moved, base)[1]
+    return stored, workouts.move(user_id, stored, sent.to, base)
 
 
 def _flash_change(words: str, pairs: list[Change], today: date) -> None:

@@ -18,6 +18,7 @@ from ...training.week import DAY, Week
 from ...training.workouts import Run, RunType
 from .. import clock, current
 from ..cards import Card, cards_by_date, parted
+from ..outcomes import refused
 from ..reading import read_stretch
 from ..writing import is_new_write
 from .forms import CheckInForm
@@ -42,7 +43,7 @@ def check_in():
     user, form = current.user(), CheckInForm()
     day, scores = form.day(clock.today(user)), form.check_in()
     if day is None or scores is None:
-        return _page(form), 422
+        return refused(form, lambda: _page(form))
     if is_new_write(user.id, "check-in", day.isoformat()):
         marks.keep_check_in(user.id, day, scores)
         db.session.commit()

@@ -5,12 +5,13 @@ from markupsafe import Markup
 
 from ...storage import marks
 from ...storage.database import db
-from ...training.limits import Invalid
+from ...training.limits import FieldError, Invalid
 from ...training.week import Week
 from ...training.workouts import Region
 from .. import clock, current, dates
 from ..addresses import own_address
 from ..cards import cards_by_date, parted
+from ..errors import wants_json
 from ..reading import Stretch, read_stretch, read_week
 from ..weeks import week_named
 from ..writing import is_new_write
@@ -18,6 +19,7 @@ from .picture import load_picture
 
 week = Blueprint("week", __name__)
 
+WHY = "Say why it does not count, in a word or two."
 MESSAGES = "<!--messages-->"  # Where the template leaves room for them.
 
 
@@ -48,8 +50,10 @@ def mark_deload(name: str):
 def set_aside(flag_id: str):
     """Set a flag aside, with a reason; it comes back when its workouts change."""
     user, reason = current.user(), request.form.get("reason", "").strip()
+    if not reason and wants_json():
+        raise Invalid([FieldError("reason", WHY)])
     if not reason:
-        flash("Say why it does not count, in a word or two.")
+        flash(WHY)
     elif is_new_write(user.id, "set-aside", flag_id):
         try:
             marks.set_aside(user.id, _flag(flag_id), reason)
