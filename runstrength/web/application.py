@@ -23,6 +23,7 @@ from .guide.views import guide
 from .history.views import history
 from .installing import init_installing
 from .log.views import log
+from .offline.views import core_pages, offline
 from .outcomes import init_outcomes
 from .plan.changes import plan
 from .reading import init_reading
@@ -34,7 +35,7 @@ from .trends.views import trends
 from .week.views import week
 
 ROOT = Path(__file__).resolve().parents[2]
-SCREENS = (accounts, api, guide, history, log, plan, rules, settings, today, trends, week)
+SCREENS = (accounts, api, guide, history, log, offline, plan, rules, settings, today, trends, week)
 
 
 class StartupError(Exception):
@@ -61,7 +62,7 @@ def create_app(**overrides) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     init_assets(app, ROOT / "static")
     init_installing(app)
-    # Scheme and address are the visitor's; the host needs no word, it comes as it was asked for.
+    # A server in front names the scheme, and each its visitor's address; the host it passes on.
     hops = app.config["TRUSTED_PROXIES"]
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=min(hops, 1))
     init_security(app)
@@ -74,6 +75,7 @@ def create_app(**overrides) -> Flask:
     headlines.init_headlines(app)
     init_addresses(app)
     commands.init_commands(app)
+    app.add_template_global(core_pages)
     for screen in SCREENS:
         app.register_blueprint(screen)
     return app

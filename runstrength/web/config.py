@@ -9,7 +9,7 @@ from secrets import token_hex
 
 # A note of 10,000 characters fits many times; a field that is too long gets its own message.
 MOST_BODY_BYTES = 4 * 1024 * 1024
-# A chain of more servers in front is a slip of the pen, such as a port in the wrong place.
+# More servers in front than anyone has: a slip, such as the port.
 MOST_PROXIES = 9
 
 

@@ -25,6 +25,20 @@ SHORTCUTS = {
     "today": ("Today", "What today could be, and how you feel", "today.show", {}),
 }
 SHORTCUT_SIZES = (96, 192)
+# By type and by ending: devices know few of these types.
+SHARED = [
+    "application/gpx+xml",
+    "application/vnd.garmin.tcx+xml",
+    "application/vnd.ant.fit",
+    "application/octet-stream",
+    "application/xml",
+    "text/xml",
+    "text/csv",
+    ".gpx",
+    ".tcx",
+    ".fit",
+    ".csv",
+]
 SCREENSHOTS = {
     "week": ("narrow", "780x1688", "What the guide says to a week’s runs and lifts"),
     "today": ("narrow", "780x1688", "What today could be, and how you feel in five taps"),
@@ -55,6 +69,12 @@ def manifest() -> Response:
         "theme_color": PAPER,
         "icons": [{**_icon(purpose, size), "purpose": purpose} for purpose, size in ICONS],
         "shortcuts": [_shortcut(*each) for each in SHORTCUTS.items()],
+        "share_target": {
+            "action": url_for("offline.share"),
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {"files": [{"name": "files", "accept": SHARED}]},
+        },
         "screenshots": [_screenshot(*each) for each in SCREENSHOTS.items()],
     }
     response = Response(json.dumps(document), mimetype="application/manifest+json")

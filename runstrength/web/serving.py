@@ -17,7 +17,15 @@ def serve(app: Flask) -> None:
     host, port = app.config["HOST"], app.config["PORT"]
     try:
         migrate_database(app)
-        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+        server = waitress.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            # What a trusted server in front says is for the app to read; of others it goes away.
+            clear_untrusted_proxy_headers=not app.config["TRUSTED_PROXIES"],
+        )
     except DatabaseUnusable as error:
         sys.exit(f"RunStrength cannot start: {error}")
     except (OSError, ValueError) as error:

@@ -1,8 +1,5 @@
 """The real server and a real browser, once for all these tests; a phone of its own for each."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from scripts.find_chromium import find
 from tests.browser.person import ZONE, Person
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -41,31 +39,8 @@ def home(tmp_path_factory) -> Path:
 @pytest.fixture(scope="package")
 def server(home: Path):
     """The address of `python app.py`, on data of its own."""
-    inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "SECRET_KEY")}
-    environment = {
-        **inherited,
-        "RUNSTRENGTH_HOME": str(home),
-        "HOST": "127.0.0.1",
-        "PORT": "0",
-    }
-    with (
-        open(home / "errors", "w+") as errors,
-        subprocess.Popen(
-            [sys.executable, "app.py"],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-        ) as process,
-    ):
-        line = process.stdout.readline().strip()
-        if not line.startswith("RunStrength is at http://"):
-            process.kill()
-            errors.seek(0)
-            pytest.fail(f"The server did not start: {line} {errors.read()}")
-        yield line.split()[-1]
-        process.terminate()
+    with serving(home) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

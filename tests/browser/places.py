@@ -134,6 +134,7 @@ FOR_ANYONE = {
     "guide": _opens("/guide"),
     "article": _article,
     "not-found": _opens("/nowhere", 404),
+    "offline": _opens("/offline"),
 }
 FOR_MEMBERS = {
     "today": _unfolded("/today"),
@@ -163,6 +164,7 @@ FOR_MEMBERS = {
     "trends-of-a-year": _unfolded("/trends?weeks=52"),
     "settings": _opens("/settings"),
     "more": _opens("/more"),
+    "waiting": _opens("/waiting"),
     "password": _opens("/account/password"),
 }
 EVERY_PLACE = {**FOR_ANYONE, **FOR_MEMBERS}

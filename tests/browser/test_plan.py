@@ -89,6 +89,7 @@ def test_undo_is_in_sight_after_a_drop_and_stays_on_the_plan(either: Person):
     page = either.page
     page.goto(PLAN)
     page.get_by_role("button", name="3 lifts, 3 runs").click()
+    expect(page.get_by_role("status")).to_be_visible()
     sunday = NEXT_MONDAY + timedelta(days=6)
     unfold(either, sunday)
     page.locator(f"#day-{sunday}").get_by_role("button", name="Drop").click()

@@ -19,10 +19,24 @@ def test_a_port_that_is_none_is_refused(tmp_path, port):
     assert "PORT" in refusal(tmp_path, PORT=port)
 
 
-def test_an_empty_setting_is_as_good_as_none(tmp_path):
-    made = configure(tmp_path, PORT="", HOST="", DATABASE_URL="", SECRET_KEY="")
+@pytest.mark.parametrize("count", ["0", "1", "9"])
+def test_the_trusted_proxies_are_counted(tmp_path, count):
+    assert configure(tmp_path, TRUSTED_PROXIES=count)["TRUSTED_PROXIES"] == int(count)
 
-    assert (made["HOST"], made["PORT"]) == ("127.0.0.1", 5000)
+
+@pytest.mark.parametrize("count", ["10", "-1", "yes", "*", "127.0.0.1", "1.0", " 1", "１"])
+def test_a_count_of_proxies_that_is_none_is_refused(tmp_path, count):
+    assert "TRUSTED_PROXIES" in refusal(tmp_path, TRUSTED_PROXIES=count)
+
+
+def test_no_proxy_is_trusted_unless_it_is_said(tmp_path):
+    assert configure(tmp_path)["TRUSTED_PROXIES"] == 0
+
+
+def test_an_empty_setting_is_as_good_as_none(tmp_path):
+    made = configure(tmp_path, PORT="", HOST="", DATABASE_URL="", SECRET_KEY="", TRUSTED_PROXIES="")
+
+    assert (made["HOST"], made["PORT"], made["TRUSTED_PROXIES"]) == ("127.0.0.1", 5000, 0)
     assert made["SQLALCHEMY_DATABASE_URI"] == f"sqlite:///{tmp_path / 'home/runstrength.sqlite3'}"
     assert len(made["SECRET_KEY"]) == 64
 

@@ -67,6 +67,33 @@ const ACTIONS = {
   },
 };
 
+// Make the rows that have these names, and no others.
+function shape({ detail: all }) {
+  const numbers = (list) => {
+    const own = all.filter((name) => name.startsWith(`${list}-`));
+    return [...new Set(own.map((name) => Number.parseInt(name.slice(list.length + 1), 10)))].filter(Number.isInteger);
+  };
+  exercises.replaceChildren();
+  for (const number of numbers("exercises")) {
+    const exercise = blankExercise();
+    rename(exercise, "exercises", number);
+    exercises.append(exercise);
+    const sets = exercise.querySelector("[data-sets]");
+    const list = `exercises-${number}-sets`;
+    const row = sets.querySelector("[data-set]");
+    sets.replaceChildren(
+      ...numbers(list).map((place) => {
+        const made = row.cloneNode(true);
+        rename(made, list, place);
+        return made;
+      }),
+    );
+    relabel(sets);
+  }
+}
+
+form.addEventListener("shape", shape);
+
 // Say what a time or a weight was understood as, where it was not a plain number.
 form.addEventListener("input", ({ target }) => {
   const line = target.closest("[data-exercise]")?.querySelector("[data-set-echo]");

@@ -14,7 +14,9 @@ function showEcho() {
 function startHere(secondsAgo) {
   const { date, time, time_zone: zone } = form.elements;
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!here || here === zone.value) return;
+  // The server knows the time better than many a phone; a page that was kept knows that of then.
+  const isNow = !document.documentElement.dataset.kept;
+  if (!here || (here === zone.value && isNow)) return;
   const start = localStart(new Date(Date.now() - secondsAgo * 1000));
   [date.value, time.value, zone.value] = [start.date, start.time, here];
   zone.closest("details").querySelector("summary").textContent = `In ${here}`;

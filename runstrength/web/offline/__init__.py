@@ -1,0 +1,1 @@
+"""What works without a network: the worker, the page for want of another, what waits."""

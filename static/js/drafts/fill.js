@@ -1,0 +1,16 @@
+// Put what was typed back into a form.
+
+// `fields` are [name, text]. A form with rows makes them on "shape", whose detail is all the names.
+export function fill(form, fields) {
+  form.dispatchEvent(new CustomEvent("shape", { detail: fields.map(([name]) => name) }));
+  for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = false;
+  for (const [name, text] of fields) {
+    const field = form.elements.namedItem(name);
+    if (field?.type === "checkbox") field.checked = true;
+    else if (field) field.value = text;
+  }
+  for (const folded of form.querySelectorAll("details")) {
+    if ([...folded.querySelectorAll("input, textarea")].some((field) => field.value)) folded.open = true;
+  }
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}

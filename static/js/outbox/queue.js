@@ -1,0 +1,64 @@
+// The outbox: forms to send again, in the order in which they were saved. It knows nothing of what
+// they are about, but that two of the same `about` have to arrive in their order.
+//
+// An entry: {seq, id, owner, url, about, fields, base_key, label, page, day, saved_at, attempts,
+// problem}. `id` is its Idempotency-Key; `fields` are [name, text] as typed; `base_key` is the id of
+// the entry that it builds on; `page` is where it can be put right; `day` is the date it belongs to;
+// `problem` says why the server refused it.
+import { done, transact } from "./database.js";
+import { newId } from "./id.js";
+
+// The entries of a user, first come first.
+export const mine = (owner) => transact(["outbox"], "readonly", (outbox) => ofOwner(outbox, owner));
+
+// Store an entry, and drop the draft that it was made of. What the same form sent last is replaced,
+// unless it may have arrived already: then the new entry builds on it.
+export function add(entry, draft) {
+  return transact(["outbox", "drafts"], "readwrite", async (outbox, drafts) => {
+    const last = (await ofOwner(outbox, entry.owner)).findLast(({ about }) => about === entry.about);
+    const isReplaced = last?.url === entry.url && isCertainlyUnsent(last);
+    const own = isReplaced
+      ? { seq: last.seq, id: last.id, base_key: last.base_key }
+      : { id: newId(), base_key: last?.id ?? null };
+    const stored = { ...entry, ...own, attempts: 0, problem: null };
+    stored.seq = await done(outbox.put(stored));
+    if (draft) await done(drafts.delete(draft));
+    return stored;
+  });
+}
+
+// Note that an entry is about to be sent, and give it as it is then; undefined where it is gone.
+export const attempt = (seq) => change(seq, (entry) => ({ ...entry, attempts: entry.attempts + 1 }));
+
+export const remove = (seq) => transact(["outbox"], "readwrite", (outbox) => done(outbox.delete(seq)));
+
+export const refuse = (seq, problem) => change(seq, (entry) => ({ ...entry, problem }));
+
+export const retry = (seq) => change(seq, (entry) => ({ ...entry, problem: null }));
+
+// Send a refused entry after all, in the place of the version that the refusal named.
+export const insist = (seq) =>
+  change(seq, (entry) => ({
+    ...entry,
+    base_key: null,
+    fields: withField(entry.fields, "base_version", String(entry.problem.version ?? "")),
+    problem: null,
+  }));
+
+// Whether the server can't have stored it: it was never sent, or was refused for good.
+export const isCertainlyUnsent = ({ attempts, problem }) => attempts === 0 || problem !== null;
+
+const ofOwner = (outbox, owner) => done(outbox.index("owner").getAll(owner));
+
+// The entry after `made` of what is stored; undefined where it is gone.
+function change(seq, made) {
+  return transact(["outbox"], "readwrite", async (outbox) => {
+    const entry = await done(outbox.get(seq));
+    if (entry) await done(outbox.put(made(entry)));
+    return entry && made(entry);
+  });
+}
+
+function withField(fields, name, text) {
+  return [...fields.filter(([other]) => other !== name), [name, text]];
+}

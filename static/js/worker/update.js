@@ -1,0 +1,32 @@
+// A new version of the app waits until it is asked for: one button, one reload.
+import { element } from "../element.js";
+
+// `isDirty` says whether something is typed that is not saved.
+export async function offerUpdates(isDirty) {
+  const registration = await navigator.serviceWorker?.ready;
+  if (!registration) return;
+  let notice = null;
+
+  function offer() {
+    if (notice || !registration.waiting) return;
+    if (isDirty()) return;
+    const button = Object.assign(element("button", "Use it now"), { type: "button" });
+    button.addEventListener("click", apply);
+    notice = element("div", element("span", "A new version of RunStrength is ready."), button);
+    notice.className = "notice update";
+    notice.setAttribute("role", "status");
+    document.querySelector("#main").prepend(notice);
+  }
+
+  function apply() {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting?.postMessage("apply");
+  }
+
+  offer();
+  registration.addEventListener("updatefound", () =>
+    registration.installing?.addEventListener("statechange", offer),
+  );
+  document.addEventListener("input", () => notice?.remove() ?? (notice = null));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && registration.update().catch(() => {}));
+}
