@@ -1,12 +1,15 @@
 """Errors as a page, or as a problem document (RFC 9457) for the API."""
 
-from flask import Flask, Response, g, json, render_template, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, current_app, g, json, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from ..storage.database import db
 from ..training.limits import FieldError, Invalid
 from .current import is_api
 
+BUSY = "The log can't be reached just now. Nothing was changed; please try again in a moment."
+RETRY_AFTER_S = 5
 # What to do next, in plain words, where the status alone would not tell.
 ADVICE = {
     403: "Go back to the page, load it again, and send it once more.",
@@ -22,6 +25,7 @@ def init_errors(app: Flask) -> None:
     """Give every error its page or its document."""
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Invalid, _invalid)
+    app.register_error_handler(OperationalError, _database_away)
 
 
 def problem(
@@ -57,6 +61,12 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="RunStrength"'
     return response
+
+
+def _database_away(error: OperationalError) -> Response:
+    """The database is locked for too long, full, or gone: nothing was written, so try again."""
+    current_app.logger.error("The database does not answer: %s", error.orig)
+    return _http_error(ServiceUnavailable(BUSY, retry_after=RETRY_AFTER_S))
 
 
 def _invalid(error: Invalid) -> Response:

@@ -1,0 +1,83 @@
+"""Real servers: each is a process of its own, and several may share one home."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkstemp
+
+ROOT = Path(__file__).parents[2]
+OWN_SETTINGS = ("DATABASE_URL", "SECRET_KEY")
+PATIENCE_S = 10
+
+
+class NotServing(Exception):
+    """The server did not start; the message is what it said."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `python app.py`."""
+
+    address: str
+    process: subprocess.Popen
+    errors: Path
+
+    @property
+    def complaints(self) -> str:
+        """All that it wrote to its standard error so far."""
+        return self.errors.read_text()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Stop the process where it stands, by a signal, and let it go on at the end."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitpid(self.process.pid, os.WUNTRACED)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def serving(home: Path, port: int = 0) -> Iterator[Server]:
+    """A server on the data in `home`, until the end; port 0 is any that is free.
+
+    Raises `NotServing`.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    descriptor, errors = mkstemp(prefix="errors-", dir=home)
+    inherited = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
+    own = {"RUNSTRENGTH_HOME": str(home), "HOST": "127.0.0.1", "PORT": str(port)}
+    with (
+        open(descriptor, "w") as written,
+        subprocess.Popen(
+            [sys.executable, "app.py"],
+            cwd=ROOT,
+            env=inherited | own,
+            stdout=subprocess.PIPE,
+            stderr=written,
+            text=True,
+        ) as process,
+    ):
+        try:
+            line = process.stdout.readline().strip()
+            if not line.startswith("RunStrength is at http://"):
+                raise NotServing(line + Path(errors).read_text())
+            yield Server(line.split()[-1], process, Path(errors))
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen) -> None:
+    """End it whatever state it is in: a stopped one hears of its end when it goes on."""
+    process.terminate()
+    process.send_signal(signal.SIGCONT)
+    try:
+        process.wait(PATIENCE_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
