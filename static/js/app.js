@@ -61,5 +61,11 @@ belongTo(owner)
   .then(flushNow);
 offerInstalling(flushNow);
 offerUpdates(() => document.querySelector("form[data-dirty]") !== null).catch(() => {});
+// What was today when the page came may be yesterday by now.
+const loadedOn = new Date().toDateString();
+document.addEventListener("visibilitychange", () => {
+  const isOver = document.visibilityState === "visible" && new Date().toDateString() !== loadedOn;
+  if (isOver && !document.querySelector("form[data-dirty]")) location.reload();
+});
 // A page out of the browser's own memory may be that of who was here before.
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());

@@ -1,4 +1,5 @@
 // The fifth tap sends the check-in.
+import { localStart } from "../log/start.js";
 
 // Whether a tap ends the check-in: it answered the last row that was open. `before` and `after` are
 // how many of the `rows` were answered around the tap. A check-in that is opened to be changed is
@@ -29,6 +30,17 @@ function listenTo(form) {
   });
 }
 
+// A page that was kept on another day is for this one: nothing is tapped yet.
+function moveTo(form, day) {
+  if (form.elements.date.value === day) return;
+  form.elements.date.value = day;
+  form.dataset.about = `check-in ${day}`;
+  form.dataset.queued = `Check-in of ${day}`;
+  for (const radio of form.querySelectorAll(":checked")) radio.checked = false;
+  form.closest("details")?.setAttribute("open", "");
+}
+
 // Where this file is read for its two functions alone, there is no page.
 const form = globalThis.document?.querySelector("[data-check-in]");
+if (form && document.documentElement.dataset.kept) moveTo(form, localStart(new Date()).date);
 if (form) listenTo(form);

@@ -2,19 +2,23 @@
 import { owner as knownOwner, setOwner } from "../outbox/database.js";
 
 const MOST_PAGES = 100;
-const FOR_ANYONE = "pages-anyone";
+const PAGES = "pages-";
+const FOR_ANYONE = `${PAGES}anyone`;
+const ANYBODYS = /^\/guide\b/;
+const FILES = /\/static\/[0-9a-f]{12}\//g;
 const OWNER = "RunStrength-Owner";
 
-const cacheOf = (owner) => (owner ? `pages-${owner}` : FOR_ANYONE);
+const cacheOf = (owner) => (owner ? `${PAGES}${owner}` : FOR_ANYONE);
 
 // Keep a page that was answered, under its address, in its user's cache. Only a page as it should be
-// is kept: no redirect, no error.
+// is kept: no redirect, no error; and of those for anyone, none with a form to sign in.
 export async function keepPage(url, response) {
   if (response.status !== 200 || response.redirected) return;
   if (!/^text\/html\b/.test(response.headers.get("Content-Type"))) return;
   const owner = response.headers.get(OWNER);
-  const cache = await caches.open(cacheOf(owner));
   const address = url.split("#")[0];
+  if (!owner && !ANYBODYS.test(new URL(address).pathname)) return;
+  const cache = await caches.open(cacheOf(owner));
   await cache.delete(address); // So that the newest comes last.
   await cache.put(address, await marked(response));
   const pages = await cache.keys();
@@ -29,6 +33,19 @@ async function marked(response) {
   const headers = new Headers(response.headers);
   for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
   return new Response(text, { headers });
+}
+
+// Let the kept pages ask for the files of a new version: those of the old one are gone.
+export async function renewPages(version) {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PAGES)) continue;
+    const cache = await caches.open(name);
+    for (const page of await cache.keys()) {
+      const kept = await cache.match(page);
+      const text = (await kept.text()).replaceAll(FILES, `/static/${version}/`);
+      await cache.put(page, new Response(text, { headers: kept.headers }));
+    }
+  }
 }
 
 // The page as it was kept; undefined where it never was.
@@ -47,7 +64,7 @@ export async function belongTo(owner) {
   if (owner && owner === (await knownOwner())) return;
   await setOwner(owner);
   const others = (await globalThis.caches?.keys()) ?? [];
-  const gone = others.filter((name) => name.startsWith("pages-") && name !== FOR_ANYONE && name !== cacheOf(owner));
+  const gone = others.filter((name) => name.startsWith(PAGES) && name !== FOR_ANYONE && name !== cacheOf(owner));
   await Promise.all(gone.map((name) => caches.delete(name)));
 }
 

@@ -2,7 +2,7 @@
 // network, or from what was kept where that takes too long; files come from the cache of their version.
 import { owner } from "../outbox/database.js";
 import { SYNC, sendWaiting } from "../outbox/sending.js";
-import { belongTo, keepPage, keptPage, ownerOf } from "./pages.js";
+import { belongTo, keepPage, keptPage, ownerOf, renewPages } from "./pages.js";
 import { keepFile } from "./shares.js";
 
 const PATIENCE_MS = 3000;
@@ -41,14 +41,8 @@ export function serve({ version, files, offline }) {
     const names = await caches.keys();
     const old = names.filter((name) => name.startsWith(FILES) && name !== cacheName);
     await Promise.all(old.map((name) => caches.delete(name)));
+    await renewPages(version);
     await clients.claim();
-  }
-
-  // A page that was kept under an older version asks for that version's files: this one's do.
-  async function fileOf({ request }, { pathname }) {
-    const cache = await caches.open(cacheName);
-    const [, , , ...path] = pathname.split("/");
-    return (await cache.match(`/static/${version}/${path.join("/")}`)) ?? fetch(request);
   }
 
   async function pageOf(event, { pathname }) {
@@ -69,6 +63,9 @@ export function serve({ version, files, offline }) {
     return response;
   }
 }
+
+// Of any version: a newer one's may be here, and wait.
+const fileOf = async ({ request }) => (await caches.match(request)) ?? fetch(request);
 
 const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms, null));
 
