@@ -3,13 +3,14 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint bench icons lock
+.PHONY: run test lint bench bench-phone icons lock
 
 run: .venv/.runtime
 	@$(BIN)/python app.py
 
 test: lint
 	@$(BIN)/python scripts/find_chromium.py
+	@$(BIN)/python -m scripts.find_webkit
 	@$(BIN)/python -m pytest -n auto
 	@if command -v node >/dev/null; then node --test tests/js/*.test.mjs; else echo "node is not here: skipped the JavaScript unit tests"; fi
 
@@ -18,6 +19,9 @@ lint: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m tests.benchmarks
+
+bench-phone: .venv/.dev
+	@$(BIN)/python -m tests.benchmarks.phone
 
 icons: .venv/.dev
 	@$(BIN)/python -m scripts.draw_icons

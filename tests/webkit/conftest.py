@@ -1,0 +1,100 @@
+"""The real server and WebKitGTK, the nearest to an iPhone's browser; a new one for each test.
+
+The driver's browser forgets all when it closes, and knows no airplane mode: whoever wants to be
+offline ends the server. It lets a service worker register on 127.0.0.1 as on localhost.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Remote
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+from scripts.find_webkit import SCREEN, find
+from tests.browser.person import ZONE
+from tests.serving import serving
+
+WIDTH, HEIGHT = 390, 844
+ARGUMENTS = (
+    "--automation",
+    # A bar of addresses would not let the window be as narrow as a phone.
+    "--full-screen",
+    # iPhones have `navigator.storage`.
+    "--features=StorageAPI,StorageAPIEstimate",
+)
+TIMEOUT_S = 20
+START_TIMEOUT_S = 60
+
+
+@pytest.fixture(scope="package")
+def home(tmp_path_factory) -> Path:
+    """The folder where the server keeps its data."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="package")
+def server(home: Path):
+    """The address of `python app.py`, on data of its own."""
+    with serving(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def driver() -> str:
+    """The path of WebKit's driver."""
+    path, reason = find()
+    if path is None:
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="package")
+def screen(driver: str):
+    """The name of a screen that nobody sees, in the size of a phone."""
+    reading, writing = os.pipe()
+    command = [SCREEN, "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"]
+    # It would start afresh when a browser closes, and let the next one wait for good.
+    command += ["-noreset", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:
+        os.close(writing)
+        with open(reading) as told:
+            number = told.readline().strip()
+        if not number:
+            pytest.fail(f"{SCREEN} did not start: it ended with {process.wait()}.")
+        yield f":{number}"
+        process.terminate()
+
+
+@pytest.fixture
+def webkit(driver: str, screen: str, tmp_path: Path):
+    """A phone-sized WebKit that has opened nothing yet."""
+    environment = {
+        **os.environ,
+        "DISPLAY": screen,
+        "HOME": str(tmp_path),
+        "TZ": ZONE,
+        "LC_ALL": "C.UTF-8",
+        # Its sandbox wants rights that containers don't give; it sees our own pages alone.
+        "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+    }
+    options = Options()
+    for argument in ARGUMENTS:
+        options.add_argument(argument)
+    service = Service(driver, env=environment)
+    service.start()
+    try:
+        # `WebKitGTK` would do as much, in a way that Selenium itself warns of.
+        config = ClientConfig(service.service_url, timeout=START_TIMEOUT_S)
+        connection = RemoteConnection(client_config=config)
+        with Remote(connection, options=options) as webkit:
+            webkit.set_window_rect(0, 0, WIDTH, HEIGHT)
+            webkit.set_page_load_timeout(TIMEOUT_S)
+            webkit.set_script_timeout(TIMEOUT_S)
+            yield webkit
+    finally:
+        service.stop()
