@@ -1,5 +1,6 @@
 """The database: SQLite as it should be set for a log that must not lose anything, or PostgreSQL."""
 
+import sqlite3
 from datetime import UTC, datetime
 
 from flask import Flask, g, has_app_context
@@ -7,7 +8,7 @@ from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.types import TypeDecorator
 
 # SQLite's batch migrations find a constraint by its name alone, so every one has a name.
@@ -107,4 +108,8 @@ def _begin_sqlite(connection: Connection) -> None:
         # Setting it again would make SQLite prepare every statement afresh.
         driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
         connection.info["writes"] = writes
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    try:
+        driver.execute(begin)
+    except sqlite3.OperationalError as error:  # SQLAlchemy looks after its own statements alone.
+        raise OperationalError(begin, None, error) from error

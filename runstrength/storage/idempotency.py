@@ -33,12 +33,12 @@ def is_new(user_id: UUID, key: str | None, write: str = "", version: int | None 
     return False
 
 
-def version_made(user_id: UUID, key: str) -> int | None:
-    """The version of the workout that the write with this key made; None where there is none."""
+def version_made(user_id: UUID, key: str, subject: UUID) -> int | None:
+    """The version of the workout `subject` that the write with this key made; else None."""
     known = idempotency_keys.c
-    return db.session.scalar(
-        select(known.version).where(known.user_id == user_id, known.key == key)
-    )
+    kept = select(known.write, known.version).where(known.user_id == user_id, known.key == key)
+    row = db.session.execute(kept).first()
+    return row.version if row and row.write.endswith(f" {subject}") else None
 
 
 def made(user_id: UUID, key: str, version: int) -> None:

@@ -73,20 +73,21 @@ def _faults(form: Form) -> Iterator[FieldError]:
 
 
 def _faults_of(field: Field) -> Iterator[FieldError]:
+    if hasattr(field, "form"):  # A row, whose errors are those of its cells, by their short names.
+        for cell in field.form:
+            yield from _faults_of(cell)
+        return
     for message in field.errors:
-        if isinstance(message, str):  # Rows hold their cells' errors as lists, too.
+        if isinstance(message, str):  # A list of rows holds the rows' errors, too.
             yield FieldError(field.name, message)
     if hasattr(field, "entries"):
         for entry in field.entries:
             yield from _faults_of(entry)
-    elif hasattr(field, "form"):
-        for cell in field.form:
-            yield from _faults_of(cell)
 
 
 def _look_at_messages() -> None:
     if _is_unwatched():
-        g.messages_before = session.get(FLASHES)
+        g.messages_before = list(session.get(FLASHES, ()))  # A copy, as the list itself grows.
 
 
 def _told(response: Response) -> Response:
@@ -109,8 +110,7 @@ def _is_unwatched() -> bool:
 
 
 def _forget_messages() -> None:
-    before = g.get("messages_before")
-    if before is None:
-        session.pop(FLASHES, None)
+    if g.get("messages_before"):
+        session[FLASHES] = g.messages_before
     else:
-        session[FLASHES] = before
+        session.pop(FLASHES, None)

@@ -42,14 +42,14 @@ def note_outcome(outcome: Outcome, workout: Workout) -> None:
         idempotency.made(current.user().id, key, workout.version)
 
 
-def base_version(shown: int | None) -> int | None:
+def base_version(shown: int | None, workout_id: UUID) -> int | None:
     """The version that a form is based on: what its page showed, or what its phone made since.
 
     A phone without a network may change a workout twice. It can't know the version that the first
     change will make; it names the change by its key instead, as the form's `base_key`.
     """
     key = _key(request.form.get(BASE_KEY) or None, BASE_KEY)
-    made = idempotency.version_made(current.user().id, key) if key else None
+    made = idempotency.version_made(current.user().id, key, workout_id) if key else None
     return max((v for v in (shown, made) if v is not None), default=None)
 
 

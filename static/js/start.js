@@ -4,8 +4,14 @@ const { user } = document.documentElement.dataset;
 document.addEventListener("input", ({ target }) => target.form && (target.form.dataset.dirty = ""));
 
 function start() {
-  navigator.serviceWorker?.register("/service-worker.js", { type: "module" }).catch(() => {});
+  install().catch(() => {});
   if (user) import("./app.js");
+}
+
+// A page that was asked for before the worker was there asks it to take charge.
+async function install() {
+  const registration = await navigator.serviceWorker?.register("/service-worker.js", { type: "module" });
+  if (registration && !navigator.serviceWorker.controller) registration.active?.postMessage("claim");
 }
 
 if (document.readyState === "complete") start();

@@ -147,7 +147,8 @@ def assert_policies(answer) -> None:
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
-    assert policy["form-action"] == "'self'"
+    assert policy["form-action"] == policy["worker-src"] == policy["connect-src"] == "'self'"
+    assert set(policy.values()) == {"'self'", "'none'"}
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
 

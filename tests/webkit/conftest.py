@@ -6,18 +6,23 @@ offline ends the server. It lets a service worker register on 127.0.0.1 as on lo
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from selenium.webdriver import Remote
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
+from selenium.webdriver.support.wait import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 from scripts.find_webkit import SCREEN, find
 from tests.browser.person import ZONE
 from tests.serving import serving
+from tests.webkit.person import Person
+from tests.webkit.switch import Switch
 
 WIDTH, HEIGHT = 390, 844
 ARGUMENTS = (
@@ -42,6 +47,21 @@ def server(home: Path):
     """The address of `python app.py`, on data of its own."""
     with serving(home) as address:
         yield address
+
+
+@pytest.fixture(scope="package")
+def _switch(tmp_path_factory):
+    switch = Switch(tmp_path_factory.mktemp("switched"))
+    with switch.proxy:
+        yield switch
+    switch.off()
+
+
+@pytest.fixture
+def switch(_switch: Switch) -> Switch:
+    """A server, switched on, that tests may switch off and on."""
+    _switch.on()
+    return _switch
 
 
 @pytest.fixture(scope="package")
@@ -73,10 +93,16 @@ def screen(driver: str):
 @pytest.fixture
 def webkit(driver: str, screen: str, tmp_path: Path):
     """A phone-sized WebKit that has opened nothing yet."""
+    with _started(driver, screen, tmp_path) as webkit:
+        yield webkit
+
+
+@contextmanager
+def _started(driver: str, screen: str, home: Path) -> Iterator[Remote]:
     environment = {
         **os.environ,
         "DISPLAY": screen,
-        "HOME": str(tmp_path),
+        "HOME": str(home),
         "TZ": ZONE,
         "LC_ALL": "C.UTF-8",
         # Its sandbox wants rights that containers don't give; it sees our own pages alone.
@@ -98,3 +124,39 @@ def webkit(driver: str, screen: str, tmp_path: Path):
             yield webkit
     finally:
         service.stop()
+
+
+IS_KEPT = """
+    const { often, always } = JSON.parse(document.querySelector("[data-core]").textContent);
+    const { user } = document.documentElement.dataset;
+    const pages = await caches.open(`pages-${user}`);
+    const found = await Promise.all([...often, ...always].map((page) => pages.match(page)));
+    return navigator.serviceWorker.controller && found.every(Boolean);
+"""
+
+
+@pytest.fixture
+def newcomer(webkit, switch: Switch) -> Person:
+    """Someone at the server with a switch, on a phone of their own that keeps all it can."""
+    return _with_all_kept(Person.signed_up(webkit, switch.address))
+
+
+@pytest.fixture(scope="package")
+def _bea(driver: str, screen: str, tmp_path_factory, _switch: Switch):
+    _switch.on()
+    with _started(driver, screen, tmp_path_factory.mktemp("phone")) as webkit:
+        yield _with_all_kept(Person.signed_up(webkit, _switch.address))
+
+
+@pytest.fixture
+def bea(_bea: Person, switch: Switch) -> Person:
+    """Someone whose phone keeps all it can; the same for all, who leave nothing waiting there."""
+    _bea.open_ready("/today")
+    _bea.wait_for_text("All sent")
+    return _bea
+
+
+def _with_all_kept(person: Person) -> Person:
+    wait = WebDriverWait(person.webkit, TIMEOUT_S, 0.1)
+    wait.until(lambda _: person.ask(IS_KEPT), "pages were not kept")
+    return person

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from selenium.common.exceptions import JavascriptException, WebDriverException
 from selenium.webdriver import Remote
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser.person import PASSWORD
@@ -62,8 +64,7 @@ class Person:
 
     def choose_effort(self, effort: int) -> None:
         """Tap an effort."""
-        chosen = f"main label:has([name=effort][value='{effort}'])"
-        self.webkit.find_element(By.CSS_SELECTOR, chosen).click()
+        self.click(f"main label:has([name=effort][value='{effort}'])")
 
     def press(self, name: str) -> None:
         """Press the first button that says this, or more."""
@@ -83,6 +84,53 @@ class Person:
         self.start_at(day, time)
         self.press("Save")
         self.arrive("/week/")
+
+    def fill_run(self) -> None:
+        """Open the form for a run and fill it in; the day and time are the phone's."""
+        self.open_ready("/log/run")
+        self.fill(distance="10,5", duration="45:30")
+        self.choose_effort(4)
+
+    def fill_lift(self) -> None:
+        """Open the form for a lift and fill it in, with two sets of squats."""
+        self.open_ready("/log/lift")
+        Select(self.field("exercises-0-exercise")).select_by_value("squats")
+        self.fill(**{"exercises-0-sets-0-reps": "5", "exercises-0-sets-0-weight": "100"})
+        self.click("[data-add-set]")
+        self.fill(duration="1h")
+        self.choose_effort(8)
+
+    def click(self, selector: str) -> None:
+        """Tap the first element that this selects, away from the bars at the edges."""
+        element = self.webkit.find_element(By.CSS_SELECTOR, selector)
+        self.webkit.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+
+    def open_ready(self, path: str) -> None:
+        """Go to a page, and wait until the app has attached itself to it."""
+        self.open(path)
+        self.wait_for("return document.querySelector('[data-sent]:not([hidden])')", path)
+
+    @property
+    def text(self) -> str:
+        """What the page says."""
+        return self.webkit.find_element(By.TAG_NAME, "main").text
+
+    @property
+    def sent_line(self) -> str:
+        """What the line at the top says of the outbox."""
+        return self.webkit.find_element(By.CSS_SELECTOR, "[data-sent]").text
+
+    def wait_for_text(self, words: str, within_s: float = TIMEOUT_S) -> None:
+        """Wait until the page, with its line at the top, says this."""
+        said = "return document.body.innerText.includes(arguments[0])"
+        self.wait_for(said, words, words, within_s=within_s)
+
+    def wait_for(self, script: str, what: str, *given: Any, within_s: float = TIMEOUT_S) -> Any:
+        """Wait until a function's body gives something; another page may come meanwhile."""
+        wait = WebDriverWait(self.webkit, within_s, 0.05, [JavascriptException, WebDriverException])
+        run = Remote.execute_script
+        return wait.until(lambda webkit: run(webkit, script, *given), f"no {what}")
 
     def ask(self, script: str, *arguments: Any) -> Any:
         """What the body of an async function gives on the open page; its error is a failure."""

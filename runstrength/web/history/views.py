@@ -59,7 +59,7 @@ def delete(workout_id: UUID):
         stored, Workout
     ):
         try:
-            workouts.remove(user.id, stored, _base_sent())
+            workouts.remove(user.id, stored, _base_sent(workout_id))
         except Conflict:
             return conflict(CHANGED.format("delete"), stored, ["Delete it."])
         db.session.commit()
@@ -76,7 +76,7 @@ def rate(workout_id: UUID):
     if is_new_write(user.id, "put", workout_id, version_after(stored)):
         rated = replace(stored, effort=_effort_sent())
         try:
-            outcome, rated = workouts.put(user.id, stored, rated, _base_sent())
+            outcome, rated = workouts.put(user.id, stored, rated, _base_sent(workout_id))
         except Conflict:
             return conflict(CHANGED.format("rate"), stored, [f"Effort {rated.effort}."])
         note_outcome(outcome, rated)
@@ -100,8 +100,8 @@ def restore(workout_id: UUID):
     return redirect(own_address(url_for("history.show", workout_id=workout_id)))
 
 
-def _base_sent() -> int | None:
-    return base_version(request.form.get("base_version", type=int))
+def _base_sent(workout_id: UUID) -> int | None:
+    return base_version(request.form.get("base_version", type=int), workout_id)
 
 
 def _effort_sent() -> int:

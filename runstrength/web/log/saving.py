@@ -28,7 +28,9 @@ def save_form(form: WorkoutForm, stored: Workout | Tombstone | None):
     if workout is None:
         return refused(form, lambda: page(form, stored))
     try:
-        outcome, workout = workouts.put(user.id, stored, workout, base_version(form.base))
+        outcome, workout = workouts.put(
+            user.id, stored, workout, base_version(form.base, workout.id)
+        )
     except Conflict as error:
         return _conflict(form, error, workout)
     note_outcome(outcome, workout)

@@ -18,7 +18,7 @@ from ..addresses import own_address
 from ..headlines import settled_words
 from ..reading import read_week
 from ..weeks import week_named
-from ..writing import base_version, is_new_write
+from ..writing import base_version, is_new_write, note_outcome, version_after
 from .forms import MoveSent, moves_sent
 from .views import can_fill, plan
 
@@ -35,11 +35,11 @@ def move():
     user, sent = current.user(), moves_sent(request.form)
     today = clock.today(user)
     back = own_address(url_for("plan.this_week"))
-    made = base_version(sent[0].base_version) + 1 if len(sent) == 1 else None
-    if not is_new_write(user.id, "move", uuid5(user.id, " ".join(map(str, sent))), made):
+    # Locked in one order: two writers that wait for each other's rows would wait for good.
+    stored = workouts.find_several(user.id, (each.workout_id for each in sent))
+    if not _is_new_move(user.id, sent, stored):
         return redirect(back)
-    # One order for all: two writers that wait for each other's rows would wait for good.
-    pairs = [_move(user.id, each, today) for each in sorted(sent, key=lambda m: m.workout_id)]
+    pairs = [_move(user.id, each, stored, today) for each in sent]
     db.session.commit()
     if request.form.get("undo"):
         flash("Moved back.")
@@ -110,22 +110,34 @@ def _coming(name: str) -> Week:
     return wanted
 
 
-def _move(user_id: UUID, sent: MoveSent, today: date) -> Change:
-    """Move one workout."""
-    stored = workouts.find(user_id, sent.workout_id, lock=True)
+def _is_new_move(user_id: UUID, sent: list[MoveSent], stored: dict) -> bool:
+    """Keep the request's key: for its workout where it is one, else for all that was sent."""
+    if len(sent) > 1:
+        return is_new_write(user_id, "move", uuid5(user_id, " ".join(map(str, sent))))
+    only = sent[0].workout_id
+    return is_new_write(user_id, "move", only, version_after(stored.get(only)))
+
+
+def _move(user_id: UUID, sent: MoveSent, found: dict, today: date) -> Change:
+    """Move one workout of those that were found, and note there how it is now."""
+    stored = found.get(sent.workout_id)
     if not isinstance(stored, Workout):
         abort(404)
     if not stored.planned:
         abort(409, "This workout is done: only a plan can be moved.")
-    base = base_version(sent.base_version)
+    base = base_version(sent.base_version, stored.id)
     if stored.version != base:
         abort(409, GONE)
     moved = sent.made(stored)
     if not today <= moved.local_date <= today + MOST_AHEAD_PLANNED:
         abort(422, "A plan can be moved to a date from today on, up to a year ahead.")
     if isinstance(sent.to, datetime):
-        return stored, workouts.put(user_id, stored, moved, base)[1]
-    return stored, workouts.move(user_id, stored, sent.to, base)
+        outcome, moved = workouts.put(user_id, stored, moved, base)
+        note_outcome(outcome, moved)
+    else:
+        moved = workouts.move(user_id, stored, sent.to, base)
+    found[stored.id] = moved
+    return stored, moved
 
 
 def _flash_change(words: str, pairs: list[Change], today: date) -> None:

@@ -1,7 +1,7 @@
 // Signing out takes everything of the user's from this phone; what waits there is asked about first.
 import { draftsOf } from "../drafts/drafts.js";
 import { element } from "../element.js";
-import { done, transact } from "../outbox/database.js";
+import { done, owner as knownOwner, transact } from "../outbox/database.js";
 import { download } from "../outbox/list.js";
 import { mine } from "../outbox/queue.js";
 import { sendWaiting } from "../outbox/sending.js";
@@ -49,11 +49,26 @@ function button(words, work, className = "") {
 
 // The session ends at the server first: without a network nobody is signed out.
 async function leave() {
-  const asked = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } };
-  const answer = await fetch(form.action, asked).then((said) => said.ok && said.json()).catch(() => null);
-  if (!answer) return sayNotNow();
+  const said = await endSession();
+  if (!said) return sayNotNow();
+  // A page that was kept for long may hold a form that the server no longer takes: here is a new one.
+  if (new URL(said.location, location.href).pathname === location.pathname) return location.reload();
   await forget().catch(() => {});
-  return location.assign(answer.location);
+  return location.assign(said.location);
+}
+
+// Where to go on; null where the server does not answer. A session that has ended already, or is
+// somebody else's by now, is as good as ended.
+async function endSession() {
+  const headers = { Accept: "application/json", "RunStrength-Owner": owner };
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
+    if (answer.status === 401) return { location: "/" };
+    const said = answer.ok && (await answer.json());
+    return typeof said?.location === "string" ? said : null;
+  } catch {
+    return null;
+  }
 }
 
 async function forget() {
@@ -63,6 +78,8 @@ async function forget() {
       for (const key of keys) await done(store.delete(key));
     }
   });
+  if ((await knownOwner()) !== owner) return; // Somebody else's phone by now.
+  await transact(["known"], "readwrite", (known) => done(known.clear()));
   await belongTo(null);
 }
 

@@ -28,7 +28,10 @@ export async function keepTyping(form, owner) {
   isFilling = false;
   name(form);
   form.before(found.isEntry ? waitingNotice(found) : backNotice(form, found));
-  if (found.problem) showFaults(form, found.problem);
+  if (!found.problem) return;
+  showFaults(form, found.problem);
+  // What is stored instead was said: the next save is the answer.
+  if (found.problem.version !== undefined) form.elements.base_version.value = found.problem.version ?? "";
 }
 
 // The form is about its workout, and so is its draft.
@@ -59,7 +62,10 @@ async function unsaved(form, owner) {
     return last && { ...last, isEntry: true };
   };
   if (how === "draft") return draft((each) => each.id === id);
-  if (how === "entry") return entry((each) => each.id === id);
+  if (how === "entry") {
+    const named = entry((each) => each.id === id);
+    return draft((each) => each.id === named?.about && each.saved_at > named.saved_at) ?? named;
+  }
   if (!("new" in form.dataset)) {
     const own = form.dataset.about;
     return draft((each) => each.id === own) ?? entry((each) => each.about === own && each.page);
@@ -72,7 +78,7 @@ function backNotice(form, { id, saved_at }) {
   const drop = Object.assign(element("button", "Discard it"), { type: "button" });
   drop.addEventListener("click", async () => {
     await dropDraft(id);
-    history.replaceState(null, "", location.pathname + location.search);
+    if (location.hash.startsWith("#draft=")) history.replaceState(null, "", location.pathname + location.search);
     location.reload();
   });
   return notice(element("span", `What you typed ${at(saved_at)} is back. It is not saved yet.`), drop);

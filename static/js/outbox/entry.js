@@ -24,6 +24,6 @@ export const aboutOf = (form) => form.dataset.about ?? urlOf(form);
 // In a line: "Run: 10 km · 45 min".
 function labelOf(form, submitter) {
   const says = submitter?.dataset.says ?? form.dataset.queued;
-  const typed = form.querySelector("[data-echo-line]")?.textContent.replace(/[^·=]*= /, " ");
+  const typed = form.querySelector("[data-echo-line]")?.textContent.replace(/[^·=]*= /, " ").trim();
   return typed ? `${says}: ${typed}` : says;
 }

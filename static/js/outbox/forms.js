@@ -107,7 +107,9 @@ function savedPanel(entry, state) {
   how.dataset.how = "";
   const ways = element("div", link("/today", "Today", "button main"), link("/log", "Log another", "button"), link("/waiting", "What waits", "button"));
   ways.className = "buttons";
-  return focusable(element("section", element("p", element("b", entry.label)), how, ways), "panel stack saved");
+  const panel = focusable(element("section", element("p", element("b", entry.label)), how, ways), "panel stack saved");
+  panel.dataset.entry = entry.id;
+  return panel;
 }
 
 // In the place of a small form, with a way back where it names one (`data-undo`, an address).
@@ -117,6 +119,7 @@ export function savedLine(entry, state, undo) {
   if (problem) how.append(link(`/waiting#${entry.id}`, "What now?"));
   how.dataset.how = "";
   const line = focusable(element("div", element("span", element("b", entry.label), ". ", how)), "notice saved");
+  line.dataset.entry = entry.id;
   if (undo && !problem) line.append(undoButton(entry, undo));
   return line;
 }

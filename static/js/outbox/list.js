@@ -5,6 +5,8 @@ import { element } from "../element.js";
 import { dropFile, filesOf, keepFile } from "../worker/shares.js";
 import * as queue from "./queue.js";
 
+const CHANGED = "It was changed elsewhere meanwhile. Which of the two do you want to keep?";
+
 // `page` has a list for each kind; `changed` is called when something came or went.
 export function showList(page, { owner, entries, drafts, files, changed }) {
   const part = (name) => page.querySelector(`[data-list="${name}"]`);
@@ -47,7 +49,8 @@ function stateOf({ saved_at, attempts, problem }) {
 
 function reasons({ title, detail, errors = [], versions }) {
   const lines = errors.map(({ field, message }) => element("p", `${field.replace(/[-_]/g, " ")}: ${message}`));
-  if (detail || !lines.length) lines.unshift(element("p", detail || title));
+  const says = versions ? CHANGED : detail;
+  if (says || !lines.length) lines.unshift(element("p", says || title));
   for (const line of lines) line.className = "fault";
   if (!versions) return lines;
   const side = (name, said) => element("div", element("h3", name), ...said.map((words) => element("p", words)));

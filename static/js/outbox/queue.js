@@ -12,13 +12,14 @@ import { newId } from "./id.js";
 export const mine = (owner) => transact(["outbox"], "readonly", (outbox) => ofOwner(outbox, owner));
 
 // Store an entry, and drop the draft that it was made of. What the same form sent last is replaced,
-// unless it may have arrived already: then the new entry builds on it.
+// unless it may have arrived already: then the new entry builds on it. A key that was ever sent stands
+// for nothing else: the server may know it, from before a refusal, and would take the new for done.
 export function add(entry, draft) {
   return transact(["outbox", "drafts"], "readwrite", async (outbox, drafts) => {
     const last = (await ofOwner(outbox, entry.owner)).findLast(({ about }) => about === entry.about);
     const isReplaced = last?.url === entry.url && isCertainlyUnsent(last);
     const own = isReplaced
-      ? { seq: last.seq, id: last.id, base_key: last.base_key }
+      ? { seq: last.seq, id: last.attempts ? newId() : last.id, base_key: last.base_key }
       : { id: newId(), base_key: last?.id ?? null };
     const stored = { ...entry, ...own, attempts: 0, problem: null };
     stored.seq = await done(outbox.put(stored));

@@ -1,6 +1,7 @@
 // Sending what waits, from a page or from the worker: one of them at a time.
-import { TIMEOUT_MS, flush, outcomeOf } from "./flush.js";
+import { TIMEOUT_MS, flush } from "./flush.js";
 import * as queue from "./queue.js";
+import { outcomeIn, requestOf } from "./request.js";
 
 export const SYNC = "outbox";
 const LOCK = "outbox";
@@ -34,18 +35,11 @@ function alone(work) {
   return globalThis.navigator?.locks ? navigator.locks.request(LOCK, work) : work();
 }
 
-async function post({ url, fields, base_key: base, id, owner }, isWatched) {
-  const headers = { Accept: "application/json", "Idempotency-Key": id, "RunStrength-Owner": owner };
-  if (!isWatched) headers.Prefer = "return=minimal";
-  const sent = new URLSearchParams(fields);
-  if (base) sent.set("base_key", base);
+async function post(entry, isWatched) {
+  const { url, ...request } = requestOf(entry, isWatched);
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const asked = { method: "POST", body: sent, headers, redirect: "manual", cache: "no-store", signal };
-    const answer = await fetch(url, asked);
-    const isJson = /\bjson\b/.test(answer.headers.get("Content-Type"));
-    const body = isJson ? await answer.json() : null;
-    return outcomeOf({ status: answer.status, body, retryAfter: answer.headers.get("Retry-After") });
+    return await outcomeIn(await fetch(url, { ...request, redirect: "manual", cache: "no-store", signal }));
   } catch {
     return { state: "away" };
   }

@@ -3,8 +3,12 @@ import { continued, at } from "../drafts/typing.js";
 import { element } from "../element.js";
 import { aboutOf, urlOf } from "./entry.js";
 import { savedLine } from "./forms.js";
+import { listen } from "./sending.js";
 
 const WAITS = "Saved on this phone, not yet sent";
+
+// By the ids of their entries, the lines that stand in the place of forms.
+const inForms = new Map();
 
 // The line at the top: "All sent", "2 waiting", "1 needs you".
 export function showState(line, entries, state) {
@@ -25,7 +29,9 @@ export function showState(line, entries, state) {
 // page's list, where it has one.
 export function placeEntries(entries, drafts, state) {
   for (const old of document.querySelectorAll("[data-placed]")) old.remove();
-  const left = entries.filter((entry) => !placed(entry, state));
+  // Of a deletion and its undo the latter stands in the place of the form.
+  const standing = new Set([...entries].reverse().filter((entry) => standsInForm(entry, state)));
+  const left = entries.filter((entry) => !isBeside(entry) && !standing.has(entry));
   const list = document.querySelector("[data-waiting]");
   if (!list) return;
   const lines = [...left.map(lineOf), ...drafts.map(unfinished)];
@@ -33,18 +39,59 @@ export function placeEntries(entries, drafts, state) {
   list.hidden = !lines.length;
 }
 
-function placed(entry, state) {
-  const form = [...document.querySelectorAll("form[data-queued]")].find((each) => isOf(each, entry));
-  if (form) form.replaceWith(savedLine(entry, state, form.dataset.undo));
-  const links = document.querySelectorAll(`main a[href="/workouts/${CSS.escape(entry.about)}"]`);
-  for (const link of links) link.after(placedPart(mark(entry)));
-  const day = entry.page && !links.length && document.querySelector(`[data-day="${CSS.escape(entry.day)}"] .done`);
-  if (day) day.append(placedPart(lineOf(entry)));
-  return form || links.length || day;
+// A line in the place of a form says what came of its entry.
+listen(({ id, outcome }) => {
+  if (outcome?.state !== "sent") return;
+  const line = inForms.get(id);
+  line?.querySelector("button")?.remove();
+  line?.querySelector("[data-how]").replaceChildren("Sent. ", Object.assign(element("a", "See it"), { href: outcome.location }));
+});
+
+function standsInForm(entry, state) {
+  const known = inForms.get(entry.id);
+  const form = formOf(entry);
+  if (known ?? document.querySelector(`[data-entry="${CSS.escape(entry.id)}"]`)) {
+    if (known && entry.problem) known.replaceWith(lineFor(entry, state));
+    return true;
+  }
+  if (!form) return false;
+  const line = lineFor(entry, state, urlOf(form) === entry.url ? form.dataset.undo : undefined);
+  form.replaceWith(line);
+  unfold(line);
+  return true;
 }
 
+function lineFor(entry, state, undo) {
+  const line = savedLine(entry, state, undo);
+  inForms.set(entry.id, line);
+  return line;
+}
+
+function unfold(line) {
+  const around = line.parentElement.closest("details");
+  if (!around) return;
+  around.open = true;
+  unfold(around);
+}
+
+function isBeside(entry) {
+  const link = document.querySelector(`main a[href="/workouts/${CSS.escape(entry.about)}"]`);
+  if (link) lastBeside(link).after(placedPart(element("div", mark(entry))));
+  const day = entry.page && !link && document.querySelector(`[data-day="${CSS.escape(entry.day)}"] .done`);
+  if (day) day.append(placedPart(lineOf(entry)));
+  return Boolean(link || day);
+}
+
+// The link, or the last mark after it.
+function lastBeside(link) {
+  const next = link.nextElementSibling;
+  return next && "placed" in next.dataset ? lastBeside(next) : link;
+}
+
+const formOf = (entry) => [...document.querySelectorAll("form[data-queued]")].find((form) => isOf(form, entry));
+
 const isOf = (form, { url, about, page }) =>
-  !page && !("saving" in form.dataset) && aboutOf(form) === about && urlOf(form) === url;
+  !page && !("saving" in form.dataset) && aboutOf(form) === about && [urlOf(form), form.dataset.undo].includes(url);
 
 function placedPart(part) {
   part.dataset.placed = "";
@@ -52,16 +99,17 @@ function placedPart(part) {
 }
 
 function mark(entry) {
-  return Object.assign(element("a", `${entry.label}: ${WAITS.toLowerCase()}`), { href: hrefOf(entry), className: "waiting-mark" });
+  return Object.assign(element("a", `${entry.label}: ${stateOf(entry).toLowerCase()}`), { href: hrefOf(entry), className: "waiting-mark" });
 }
 
 function lineOf(entry) {
-  const says = entry.problem ? "The server did not take it: see why" : WAITS;
-  return Object.assign(element("a", element("b", entry.label), element("span", says)), {
+  return Object.assign(element("a", element("b", entry.label), element("span", stateOf(entry))), {
     href: hrefOf(entry),
     className: "workout waiting",
   });
 }
+
+const stateOf = ({ problem }) => (problem ? "The server did not take it: see why" : WAITS);
 
 const hrefOf = ({ id }) => `/waiting#${id}`;
 

@@ -19,14 +19,16 @@ export async function offerUpdates(isDirty) {
   }
 
   function apply() {
+    if (!registration.waiting) return location.reload(); // Another tab has asked for it already.
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    registration.waiting?.postMessage("apply");
+    return registration.waiting.postMessage("apply");
   }
 
+  const watch = (worker) => worker?.addEventListener("statechange", offer);
+
   offer();
-  registration.addEventListener("updatefound", () =>
-    registration.installing?.addEventListener("statechange", offer),
-  );
+  watch(registration.installing); // It may have been found before this page listened.
+  registration.addEventListener("updatefound", () => watch(registration.installing));
   document.addEventListener("input", () => notice?.remove() ?? (notice = null));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && registration.update().catch(() => {}));
 }

@@ -22,7 +22,10 @@ export function serve({ version, files, offline }) {
 
   addEventListener("install", (event) => event.waitUntil(install()));
   addEventListener("activate", (event) => event.waitUntil(activate()));
-  addEventListener("message", ({ data }) => data === "apply" && skipWaiting());
+  addEventListener("message", (event) => {
+    if (event.data === "apply") skipWaiting();
+    if (event.data === "claim") event.waitUntil(clients.claim());
+  });
   addEventListener("sync", (event) => event.tag === SYNC && event.waitUntil(sendAll()));
   addEventListener("fetch", (event) => {
     const url = new URL(event.request.url);

@@ -163,7 +163,8 @@ def test_it_takes_at_most_six_statements(app, anna):
 def likely(person, path: str = "/log/run") -> dict | None:
     """The table that a page carries."""
     page = Page(person.get(path))
-    return json.loads(text(page.one("script", type="application/json")))["likely"]
+    (words,) = (e for e in page.all("script") if "data-what-if-words" in e.attrib)
+    return json.loads(text(words))["likely"]
 
 
 def test_the_page_carries_a_table_of_what_is_likely(anna, monkeypatch):

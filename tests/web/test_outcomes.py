@@ -1,0 +1,199 @@
+"""What a script is told of a form that it sends: where a browser would land, or what is wrong."""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from tests.training.build import lift, lower, run
+from tests.web.conftest import OWN_PAGE, PASSWORD, Person, make_app, person
+from tests.web.pages import Page
+from tests.web.queued import JSON, location, problem, send_queued
+from tests.web.routes import ROUTES
+from tests.web.rows import everything
+from tests.web.world import remove, rows, set_clock, store
+
+TODAY = date(2024, 11, 18)  # A Monday, at noon.
+DONE = run("2024-11-16 07:00", minutes=60)
+GONE = run("2024-11-11 07:00", minutes=60)
+HARD = [run(f"2024-11-{day} 07:00", effort=9, minutes=60) for day in (13, 14)]
+SQUATS = lift("2024-11-19 18:00", lower(3), effort=8, minutes=60, planned=True)
+INTERVALS = run("2024-11-20 07:00", effort=8, type="intervals", planned=True)
+SCORES = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), "4")
+RUN = {
+    "id": "0b6f1e2c-7c1f-4a53-8f0e-000000000009",
+    "date": "2024-11-17",
+    "time": "07:00",
+    "time_zone": "Europe/Berlin",
+    "duration": "45",
+    "type": "easy",
+}
+LIFT = {
+    **RUN,
+    "exercises-0-exercise": "squats",
+    "exercises-0-sets-0-reps": "5",
+    "exercises-0-sets-1-reps": "5",
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form that is taken, with what is typed into it where it stands on `page`.
+
+    "{flag}" stands for the one of the two hard days, "{planned}" for one that can be settled.
+    """
+
+    path: str
+    fields: dict = field(default_factory=dict)
+    page: str = ""
+    is_strangers: bool = False
+
+
+CARA = {"email": "cara@example.com", "password": "a long enough one", "time_zone": "UTC"}
+CARA |= {"distance_unit": "km", "weight_unit": "kg"}
+ANNA = {"email": "anna@example.com", "password": PASSWORD}
+NEW_PASSWORD = {"current": PASSWORD, "password": "another long password"}
+TAKEN = {
+    "accounts.create_account": Sent("/sign-up", CARA, "/sign-up", is_strangers=True),
+    "accounts.open_session": Sent("/sign-in", ANNA, "/sign-in", is_strangers=True),
+    "accounts.replace_password": Sent("/account/password", NEW_PASSWORD, "/account/password"),
+    "accounts.sign_out": Sent("/sign-out", page="/more"),
+    "today.check_in": Sent("/today/check-in", SCORES, "/today"),
+    "week.mark_deload": Sent("/week/2024-W46/deload", {"deload": "1"}),
+    "week.set_aside": Sent(
+        "/flags/{flag}/set-aside", {"reason": "a camp", "date": "2024-11-14", "next": "/today"}
+    ),
+    "week.take_back": Sent("/flags/{flag}/take-back", {"next": "/week/2024-W46"}),
+    "plan.copy": Sent("/plan/2024-W47/copy"),
+    "plan.outline": Sent("/plan/2024-W48/outline", {"outline": "lighter-week"}),
+    "plan.settle_flag": Sent("/plan/2024-W47/settle", {"flag": "{planned}"}),
+    "plan.move": Sent("/plan/moves", {"move": f"{SQUATS.id}:2024-11-22:1"}),
+    "log.save": Sent("/log/run", RUN),
+    "log.replace": Sent(f"/workouts/{DONE.id}/edit", {"effort": "5"}, f"/workouts/{DONE.id}/edit"),
+    "history.delete": Sent(f"/workouts/{DONE.id}/delete", {}, f"/workouts/{DONE.id}"),
+    "history.rate": Sent(f"/workouts/{DONE.id}/effort", {"base_version": "1", "effort": "5"}),
+    "history.restore": Sent(f"/workouts/{GONE.id}/restore"),
+    "rules.change": Sent("/rules", {"legs_before_run": "30"}, "/rules"),
+    "settings.change": Sent("/settings", {"weight_unit": "lb"}, "/settings"),
+}
+# Forms that are never sent on: one asks for a look, one comes of the device's own menu.
+ASKED = {"log.preview", "offline.share"}
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """It is Monday noon."""
+    return set_clock(monkeypatch, f"{TODAY} 12:00", "Europe/Berlin")
+
+
+@pytest.fixture
+def twins(stored_people, tmp_path):
+    """Anna twice, each in an app of her own with the same log."""
+    made = []
+    for name in ("browser", "queue"):
+        home = tmp_path / name
+        home.mkdir()
+        shutil.copy(stored_people[0], home / "runstrength.sqlite3")
+        anna = person(make_app(home), "anna@example.com", stored_people[1])
+        store(anna, DONE, GONE, *HARD, SQUATS, INTERVALS)
+        remove(anna, GONE.id)
+        made.append(anna)
+    return made
+
+
+def app_of(anna: Person) -> Flask:
+    """The app that Anna is signed in to."""
+    return anna.client.application
+
+
+def typed(anna: Person, sent: Sent) -> tuple[Person, str, dict]:
+    """Who sends a form, to which address, with what."""
+    who = Person("", app_of(anna).test_client(), "") if sent.is_strangers else anna
+    fields = {}
+    if sent.page:
+        fields = Page(who.get(sent.page)).fields(sent.path if sent.page != sent.path else None)
+    named = {}
+    if "{flag}" in sent.path:
+        (action,) = (
+            action
+            for form in Page(anna.get("/week/2024-W46")).all("form")
+            if (action := form.get("action", "")).endswith("/set-aside")
+        )
+        named["flag"] = action.split("/")[2]
+    if sent.fields.get("flag") == "{planned}":
+        buttons = Page(anna.get("/plan/2024-W47")).all("button", name="flag")
+        named["planned"] = buttons[0].get("value")
+    typed = {name: value.format(**named) for name, value in sent.fields.items()}
+    return who, sent.path.format(**named), fields | typed
+
+
+def test_every_form_of_the_app_is_tried_here():
+    forms = {e for method, e in ROUTES if method == "POST" and not e.startswith("api.")}
+    assert forms == set(TAKEN) | ASKED
+
+
+@pytest.mark.parametrize("endpoint", TAKEN)
+def test_a_script_is_told_where_a_browser_is_sent_and_the_same_is_stored(twins, endpoint):
+    answers = []
+    for anna, headers in zip(twins, (OWN_PAGE, JSON), strict=True):
+        before = everything(app_of(anna))
+        who, path, fields = typed(anna, TAKEN[endpoint])
+        answers.append(who.client.post(path, data=fields, headers=headers))
+        assert everything(app_of(anna)) != before or endpoint == "week.take_back"
+    browsers, scripts = answers
+
+    assert browsers.status_code in (302, 303)
+    assert location(scripts) == browsers.location
+    assert "Location" not in scripts.headers
+    assert cookies(scripts) == cookies(browsers)
+    assert rows(app_of(twins[0])) == rows(app_of(twins[1]))
+
+
+def cookies(answer) -> list[str]:
+    """The names of the cookies that an answer sets."""
+    return sorted(cookie.partition("=")[0] for cookie in answer.headers.getlist("Set-Cookie"))
+
+
+def test_a_session_that_a_script_opens_is_one(app):
+    client = app.test_client()
+    fields = Page(client.get("/sign-in")).fields("/sign-in") | ANNA
+    answer = client.post("/sign-in", data=fields, headers=JSON)
+
+    assert "runstrength" in cookies(answer)
+    assert client.get("/today").status_code == 200
+
+
+def test_an_address_that_is_merely_written_otherwise_is_no_acknowledgement(anna, app):
+    before = everything(app)
+    answer = send_queued(anna, "/today//check-in", SCORES)
+
+    assert answer.status_code == 308
+    assert answer.location.endswith("/today/check-in")
+    assert everything(app) == before
+
+
+@pytest.mark.parametrize("accept", ["", "text/html,*/*;q=0.8", "*/*", "text/html, text/plain"])
+def test_whoever_asks_for_a_page_gets_one(anna, accept):
+    answer = anna.client.post("/log/run", data=RUN, headers={**OWN_PAGE, "Accept": accept})
+    refused = anna.client.post(
+        "/log/run", data={**RUN, "duration": "x"}, headers={**OWN_PAGE, "Accept": accept}
+    )
+
+    assert answer.status_code == 302
+    assert (refused.status_code, refused.mimetype) == (422, "text/html")
+    assert Page(refused).faults.keys() == {"duration"}
+
+
+@pytest.mark.parametrize("endpoint", [e for e, sent in TAKEN.items() if not sent.is_strangers])
+def test_a_script_without_a_session_is_told_so_and_not_sent_on(twins, endpoint):
+    anna = twins[0]
+    _, path, fields = typed(anna, TAKEN[endpoint])
+    before = everything(app_of(anna))
+    stranger = Person("", app_of(anna).test_client(), "")
+    answer = send_queued(stranger, path, fields, "a key")
+
+    problem(answer, 401)
+    assert "Location" not in answer.headers
+    assert everything(app_of(anna)) == before

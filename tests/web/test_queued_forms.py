@@ -1,0 +1,145 @@
+"""Every form of a member's pages can wait on the phone, but for those of the account."""
+
+import shutil
+from collections import Counter, defaultdict
+
+import pytest
+
+from runstrength.storage.database import db
+from tests.web.conftest import make_app, person
+from tests.web.pages import Page, send, text
+from tests.web.test_commands import run
+from tests.web.today.check_ins import check_in
+from tests.web.world import set_clock, workouts_of
+
+# What is never queued: it is guarded by a token, and done while one looks on.
+OF_THE_ACCOUNT = {"/settings", "/rules", "/account/password", "/sign-out"}
+PAGES = ["/today", "/log", "/log/run", "/log/lift", "/history", "/trends", "/more", "/rules"]
+PAGES += ["/settings", "/account/password", "/waiting", "/guide", "/offline"]
+WEEKS = [f"2026-W{n}" for n in range(35, 50)]
+
+
+@pytest.fixture(scope="module")
+def app(stored_people, tmp_path_factory):
+    """The app, for all the tests here: they read alone."""
+    home = tmp_path_factory.mktemp("full")
+    shutil.copy(stored_people[0], home / "runstrength.sqlite3")
+    app = make_app(home)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def pages(app, stored_people) -> dict[str, Page]:
+    """Each page of a full log, by its address; some with a message of what was just done."""
+    anna = person(app, "anna@example.com", stored_people[1])
+    with pytest.MonkeyPatch.context() as patched:
+        set_clock(patched, "2026-11-18 12:00")
+        assert run(app, "demo", anna.email).exit_code == 0
+        return walked(anna)
+
+
+def walked(anna) -> dict[str, Page]:
+    """The pages as Anna sees them."""
+    done, *_, planned = workouts_of(anna)
+    paths = [*PAGES, *(f"/{screen}/{week}" for screen in ("week", "plan") for week in WEEKS)]
+    paths += [f"/plan/{week}/arrange" for week in WEEKS[11:]]
+    paths += [f"/workouts/{w.id}{end}" for w in (done, planned) for end in ("", "/edit")]
+    paths += [f"/workouts/{planned.id}/edit?done=1", f"/log/{done.kind}?like={done.id}"]
+    seen = {path: Page(anna.get(path)) for path in paths}
+    anna.post(f"/workouts/{done.id}/delete", {"base_version": str(done.version)})
+    seen["/history, after a deletion"] = Page(anna.get("/history"))
+    sent = {"move": f"{planned.id}:2026-11-27:{planned.version}"}
+    assert anna.post("/plan/moves", sent).status_code == 302
+    seen["/plan, after a move"] = Page(anna.get("/plan"))
+    check_in(anna, 3, 3, 3, 3, 3)
+    seen["/today, checked in"] = Page(anna.get("/today"))
+    seen["/log/run, refused"] = Page(send(anna, "/log/run", {"duration": "x"}))
+    return seen
+
+
+def forms(pages: dict[str, Page]) -> list[tuple[str, object]]:
+    """Each form that is posted, with the page that it is on."""
+    return [
+        (path, form)
+        for path, page in pages.items()
+        for form in page.all("form")
+        if form.get("method", "").lower() == "post"
+    ]
+
+
+def action(path: str, form) -> str:
+    """Where a form goes to."""
+    return form.get("action") or path.partition("?")[0]
+
+
+def test_each_form_waits_on_the_phone_or_is_of_the_account_and_has_a_token(pages):
+    for path, form in forms(pages):
+        names = {e.get("name") for e in form.iter("input")}
+        if action(path, form) in OF_THE_ACCOUNT:
+            assert "csrf_token" in names, path
+            assert "data-queued" not in form.attrib, path
+        else:
+            assert "data-queued" in form.attrib, f"{path}: {form.attrib}"
+            assert "csrf_token" not in names, path
+
+
+def test_the_walk_meets_every_kind_of_form(app, pages):
+    def endpoint(address: str) -> str:
+        return app.url_map.bind("localhost").match(address, "POST")[0]
+
+    met = {endpoint(action(path, form).partition("?")[0]) for path, form in forms(pages)}
+    posts = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
+    never = {"accounts.create_account", "accounts.open_session", "log.preview", "offline.share"}
+    assert met == {e for e in posts - never if not e.startswith("api.")}
+
+
+def test_a_forms_label_says_in_plain_words_what_it_does(pages):
+    for path, form in forms(pages):
+        label = form.get("data-queued")
+        if label is not None:
+            assert label == " ".join(label.split()) != "", path
+            assert 2 < len(label) <= 200, label
+            assert not set("<>{}&") & set(label), label
+            assert "None" not in label
+            assert "&" not in label
+
+
+def test_forms_of_a_page_that_share_an_address_are_told_apart(pages):
+    for path, page in pages.items():
+        queued = [form for _, form in forms({path: page}) if "data-queued" in form.attrib]
+        by_address = Counter(action(path, form) for form in queued)
+        for form in queued:
+            if by_address[action(path, form)] > 1:
+                assert form.get("data-about"), f"{path}: {action(path, form)}"
+
+
+def test_forms_that_do_different_things_are_not_about_the_same(pages):
+    """On one page a form takes the place of another that is sent to the same address, unsent."""
+    for path, page in pages.items():
+        labels = defaultdict(set)
+        for _, form in forms({path: page}):
+            if "data-about" in form.attrib:
+                labels[action(path, form), form.get("data-about")].add(form.get("data-queued"))
+        for about, several in labels.items():
+            assert len(several) == 1, f"{path} {about}: {several}"
+
+
+def test_what_changes_one_workout_is_about_it(pages):
+    """Its forms have to arrive in their order, whichever page they are on."""
+    for path, form in forms(pages):
+        _, of, workout_id, *what = [*action(path, form).split("/"), "", ""][:5]
+        if of == "workouts" and what[0] in ("delete", "effort", "restore"):
+            assert form.get("data-about") == workout_id, path
+            if what[0] == "delete":
+                assert form.get("data-undo") == f"/workouts/{workout_id}/restore"
+        if action(path, form) == "/plan/moves" and "arrange" not in path:
+            moves = [e.get("value") for e in form.iter() if e.get("name") == "move"]
+            assert {move.partition(":")[0] for move in moves} == {form.get("data-about")}, path
+
+
+def test_a_button_that_is_sent_says_what_it_is(pages):
+    for path, form in forms(pages):
+        for button in form.iter("button"):
+            assert text(button) or button.get("aria-label"), path
