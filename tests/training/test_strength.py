@@ -22,8 +22,10 @@ def done(reps: int | None, kg: str | None = "100", **fields) -> Set:
         pytest.param(done(1), Fraction(100), id="one repetition is the weight itself"),
         pytest.param(done(2), Fraction(320, 3), id="two: 100 × 32/30"),
         pytest.param(done(3), Fraction(110), id="three: 100 × 33/30"),
+        pytest.param(done(5), Fraction(350, 3), id="five: 100 × 35/30"),
         pytest.param(done(10), Fraction(400, 3), id="ten: 100 × 40/30"),
         pytest.param(done(11), None, id="eleven are too many"),
+        pytest.param(done(12), None, id="so are twelve"),
         pytest.param(done(5, rir=0), Fraction(350, 3), id="none in reserve adds none"),
         pytest.param(done(5, rir=1), Fraction(120), id="one in reserve counts as a repetition"),
         pytest.param(done(5, rir=3), Fraction(380, 3), id="three in reserve count, too"),
@@ -42,3 +44,8 @@ def done(reps: int | None, kg: str | None = "100", **fields) -> Set:
 )
 def test_the_estimate_is_epleys_within_its_limits(a_set, expected_kg):
     assert e1rm_kg(a_set) == expected_kg
+
+
+@pytest.mark.parametrize(("reps", "kg"), [(5, "116.7"), (1, "100.0"), (10, "133.3")])
+def test_a_hundred_kilograms_are_what_the_published_table_says(reps, kg):
+    assert f"{float(e1rm_kg(done(reps))):.1f}" == kg
