@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint bench bench-phone icons lock
+.PHONY: run test lint bench bench-phone offline outbox icons lock
 
 run: .venv/.runtime
 	@$(BIN)/python app.py
@@ -11,7 +11,7 @@ run: .venv/.runtime
 test: lint
 	@$(BIN)/python scripts/find_chromium.py
 	@$(BIN)/python -m scripts.find_webkit
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto -m "not long"
 	@if command -v node >/dev/null; then node --test tests/js/*.test.mjs; else echo "node is not here: skipped the JavaScript unit tests"; fi
 
 lint: .venv/.dev
@@ -22,6 +22,14 @@ bench: .venv/.dev
 
 bench-phone: .venv/.dev
 	@$(BIN)/python -m tests.benchmarks.phone
+
+# All that can go wrong between a phone and its server, in two browsers: some ten minutes.
+offline: .venv/.dev
+	@$(BIN)/python -m pytest -n auto tests/browser/offline tests/webkit tests/faults tests/outbox
+
+# Two phones and a log, through two thousand lives: some minutes.
+outbox: .venv/.dev
+	@OUTBOX_RUNS=2000 $(BIN)/python -m pytest tests/outbox -q -n0
 
 icons: .venv/.dev
 	@$(BIN)/python -m scripts.draw_icons

@@ -12,7 +12,7 @@ import { belongTo } from "./worker/pages.js";
 import { filesOf } from "./worker/shares.js";
 import { offerInstalling } from "./worker/install.js";
 import { offerUpdates } from "./worker/update.js";
-import { markStale, warm } from "./worker/warm.js";
+import { markStale } from "./worker/warm.js";
 
 const { user: owner, kept } = document.documentElement.dataset;
 const line = document.querySelector("[data-sent]");
@@ -34,8 +34,13 @@ async function show() {
 const flushNow = flusher(owner, (id) => watched.has(id), (ended) => {
   state = ended;
   refresh();
-  setTimeout(() => warm({ owner, ...core }).catch(() => {}), WARM_AFTER_MS);
+  setTimeout(() => askToWarm().catch(() => {}), WARM_AFTER_MS);
 });
+
+async function askToWarm() {
+  const registration = await navigator.serviceWorker?.ready;
+  registration?.active.postMessage({ warm: { owner, ...core, here: location.href } });
+}
 
 async function changed() {
   await refresh();

@@ -11,6 +11,13 @@ EMPTY_WEEK = "/week/2020-W10"
 LIFT, RUN = str(uuid4()), str(uuid4())
 FULL_WEEK = f"/week/{days_ago(3):%G-W%V}"
 
+HAS_WORKER = "() => navigator.serviceWorker.controller !== null"
+IS_KEPT = """async () => {
+  const pages = await caches.open(`pages-${document.documentElement.dataset.user}`);
+  return Boolean(await pages.match(location.href.split("#")[0]));
+}"""
+PATIENCE_MS, TICK_MS = 20_000, 25
+
 
 def log_example_days(request: APIRequestContext, server: str) -> None:
     """Store some days that collide, through the API, for the account of `request`."""
@@ -39,6 +46,24 @@ def log_example_days(request: APIRequestContext, server: str) -> None:
 
 def _set(kind: str = "warm-up", rir: int | None = None) -> dict:
     return {"kind": kind, "reps": 5, "weight_kg": 82.5, "rir": rir}
+
+
+def open_kept(page: Page, *paths: str) -> None:
+    """Open pages through the worker, and wait until each is kept for reading without a network."""
+    page.goto(paths[0])
+    _wait_for(page, HAS_WORKER)
+    for path in paths:
+        page.goto(path)
+        expect(page.locator("[data-sent]")).to_be_visible()
+        _wait_for(page, IS_KEPT)
+
+
+def _wait_for(page: Page, question: str) -> None:
+    for _ in range(PATIENCE_MS // TICK_MS):
+        if page.evaluate(question):
+            return
+        page.wait_for_timeout(TICK_MS)
+    raise AssertionError(f"{page.url}: not so in time: {question}")
 
 
 def _opens(path: str, status: int = 200) -> Callable[[Page], None]:
@@ -127,6 +152,44 @@ def _deleted(page: Page) -> None:
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
 
 
+def _waiting_conflict(page: Page) -> None:
+    """A run that is not valid, and one that was changed here and elsewhere."""
+    _refused("/log/run")(page)
+    page.goto(f"/workouts/{RUN}/edit")
+    expect(page.locator("[data-sent]")).to_be_visible()
+    origin = page.evaluate("location.origin")
+    address, headers = f"{origin}/api/v1/workouts/{RUN}", {"Origin": origin}
+    version = page.request.get(address).headers["etag"]
+    change = {"notes": f"Changed elsewhere {uuid4()}"}
+    assert page.request.put(address, data=change, headers={**headers, "If-Match": version}).ok
+    page.locator("main [name='duration']").fill("35")
+    with page.expect_response(f"**/workouts/{RUN}/edit") as answer:
+        page.get_by_role("button", name="Save").click()
+    assert answer.value.status == 409
+    page.goto("/waiting")
+    expect(page.locator(".versions")).to_be_visible()
+
+
+def _waiting(page: Page) -> None:
+    """The same, an entry that is held behind them, a draft and a file."""
+    _waiting_conflict(page)
+    page.goto(f"/workouts/{RUN}")
+    expect(page.locator("[data-sent]")).to_be_visible()
+    delete = page.locator("form[data-undo] button")
+    if delete.count():
+        delete.click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.goto("/log/lift")
+    expect(page.locator("[data-sent]")).to_be_visible()
+    page.locator("main [name='duration']").fill("1h")
+    page.goto("/waiting")
+    name = "activities-of-the-last-twelve-years-as-exported-by-another-app.csv"
+    file = {"name": name, "mimeType": "text/csv", "buffer": b"Datum;Distanz"}
+    page.locator("[data-add]").set_input_files(file)
+    for kind, count in (("entries", 3), ("drafts", 1), ("files", 1)):
+        expect(page.locator(f"[data-list={kind}] li").nth(count - 1)).to_be_visible()
+
+
 FOR_ANYONE = {
     "home": _opens("/"),
     "sign-in": _opens("/sign-in"),
@@ -166,5 +229,8 @@ FOR_MEMBERS = {
     "more": _opens("/more"),
     "waiting": _opens("/waiting"),
     "password": _opens("/account/password"),
+    # The last ones, as what waits is seen on every page.
+    "waiting-conflict": _waiting_conflict,
+    "waiting-full": _waiting,
 }
 EVERY_PLACE = {**FOR_ANYONE, **FOR_MEMBERS}

@@ -82,9 +82,10 @@ def delete_workout(workout_id: str):
     stored = workouts.find(user.id, wanted, lock=True)
     if stored is None:
         abort(404, "There is no such workout.")
-    if is_new_write(user.id, "delete", wanted) and isinstance(stored, Workout):
+    if is_new_write(user.id, "delete", wanted):
         try:
-            stored = workouts.remove(user.id, stored, _base_version(stored))
+            if isinstance(stored, Workout):
+                stored = workouts.remove(user.id, stored, _base_version(stored))
         except Conflict as conflict:
             return _conflict(conflict)
         db.session.commit()

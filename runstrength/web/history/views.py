@@ -55,14 +55,14 @@ def show(workout_id: UUID):
 def delete(workout_id: UUID):
     """Delete a workout; the next page offers to take that back."""
     user, stored = current.user(), _found(workout_id)
-    if is_new_write(user.id, "delete", workout_id, version_after(stored)) and isinstance(
-        stored, Workout
-    ):
+    is_there = isinstance(stored, Workout)
+    if is_new_write(user.id, "delete", workout_id, version_after(stored) if is_there else None):
         try:
-            workouts.remove(user.id, stored, _base_sent(workout_id))
+            if is_there:
+                workouts.remove(user.id, stored, _base_sent(workout_id))
         except Conflict:
             return conflict(CHANGED.format("delete"), stored, ["Delete it."])
-        db.session.commit()
+        db.session.commit()  # The key, at least: sent again, this must not delete what came since.
     flash(str(workout_id), "deleted")
     return redirect(own_address(url_for("history.months")))
 
@@ -88,14 +88,14 @@ def rate(workout_id: UUID):
 def restore(workout_id: UUID):
     """Take a deletion back, and return to the page that offered it."""
     user, stored = current.user(), _found(workout_id)
-    if is_new_write(user.id, "restore", workout_id, version_after(stored)) and isinstance(
-        stored, Tombstone
-    ):
+    is_gone = isinstance(stored, Tombstone)
+    if is_new_write(user.id, "restore", workout_id, version_after(stored) if is_gone else None):
         try:
-            workouts.bring_back(user.id, stored)
+            if is_gone:
+                workouts.bring_back(user.id, stored)
         except Conflict:
             abort(410, "This workout was deleted too long ago to be brought back.")
-        db.session.commit()
+        db.session.commit()  # The key, at least: sent again, this must not undo a later deletion.
     flash("Brought back.")
     return redirect(own_address(url_for("history.show", workout_id=workout_id)))
 

@@ -1,6 +1,6 @@
 // Signing out takes everything of the user's from this phone; what waits there is asked about first.
 import { draftsOf } from "../drafts/drafts.js";
-import { element } from "../element.js";
+import { button, element } from "../element.js";
 import { done, owner as knownOwner, transact } from "../outbox/database.js";
 import { download } from "../outbox/list.js";
 import { mine } from "../outbox/queue.js";
@@ -40,12 +40,6 @@ async function ask() {
 const kept = () => Promise.all([mine(owner), draftsOf(owner), filesOf(owner)]).catch(() => [[], [], []]);
 
 const counts = (list, one, many) => list.length && `${list.length} ${list.length === 1 ? one : many}`;
-
-function button(words, work, className = "") {
-  const made = Object.assign(element("button", words), { type: "button", className });
-  made.addEventListener("click", work);
-  return made;
-}
 
 // The session ends at the server first: without a network nobody is signed out.
 async function leave() {

@@ -1,5 +1,5 @@
 // The form for a workout keeps a draft of what is typed, and shows again what was not saved.
-import { element } from "../element.js";
+import { button, element, link } from "../element.js";
 import { urlOf } from "../outbox/entry.js";
 import { showFaults } from "../outbox/faults.js";
 import { newId } from "../outbox/id.js";
@@ -75,8 +75,7 @@ async function unsaved(form, owner) {
 }
 
 function backNotice(form, { id, saved_at }) {
-  const drop = Object.assign(element("button", "Discard it"), { type: "button" });
-  drop.addEventListener("click", async () => {
+  const drop = button("Discard it", async () => {
     await dropDraft(id);
     if (location.hash.startsWith("#draft=")) history.replaceState(null, "", location.pathname + location.search);
     location.reload();
@@ -89,8 +88,7 @@ const waitingNotice = ({ saved_at }) =>
 
 const offer = (draft) => notice(element("span", `An unfinished one of ${at(draft.saved_at)} is here, too.`), continued(draft));
 
-export const continued = ({ url, id }) =>
-  Object.assign(element("a", "Continue it"), { href: `${url}#draft=${id}`, className: "button" });
+export const continued = ({ url, id }) => link(`${url}#draft=${id}`, "Continue it", "button");
 
 function notice(...content) {
   const box = element("div", ...content);

@@ -1,5 +1,6 @@
 // What the workout in the form would change, said while it is typed: the server is asked; where it
 // does not answer, the page's own table is. Without this, the button asks.
+import { element } from "../element.js";
 import { asker } from "./asking.js";
 import { documentOf } from "./document.js";
 import { likely } from "./likely.js";
@@ -99,12 +100,6 @@ function line(flag) {
   const item = element("li", said, " ", link);
   item.className = flag.severity;
   return item;
-}
-
-function element(name, ...content) {
-  const made = document.createElement(name);
-  made.append(...content);
-  return made;
 }
 
 const asking = asker(ask, show);

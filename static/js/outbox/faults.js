@@ -1,5 +1,5 @@
 // A problem of the server's, shown in the form as the server's own page shows it.
-import { element } from "../element.js";
+import { element, link } from "../element.js";
 
 export function clearFaults(form) {
   for (const fault of form.querySelectorAll(".faults, .fault")) fault.remove();
@@ -35,7 +35,7 @@ function fieldOf(form, name) {
 
 function linkTo(cell) {
   const name = cell.ariaLabel ?? cell.labels?.[0]?.textContent ?? cell.name;
-  return Object.assign(element("a", name.trim()), { href: `#${cell.id}` });
+  return link(`#${cell.id}`, name.trim());
 }
 
 function mark(cell, message) {

@@ -1,6 +1,6 @@
 // Forms that go through the outbox: kept on this phone first, then sent. One that is answered soon
 // leads on as a posted form does; any other is confirmed where it stands.
-import { element } from "../element.js";
+import { button, element, link } from "../element.js";
 import { entryOf } from "./entry.js";
 import { clearFaults, showFaults } from "./faults.js";
 import { goTo } from "./going.js";
@@ -75,8 +75,7 @@ function sayNotKept(form, submitter, error) {
   showFaults(form, {
     detail: `This phone could not keep it, as ${reason}. Nothing is lost: it still stands here.`,
   });
-  const send = Object.assign(element("button", "Send it without keeping it"), { type: "button" });
-  send.addEventListener("click", () => {
+  const send = button("Send it without keeping it", () => {
     if (submitter?.name) form.append(hidden(submitter.name, submitter.value));
     form.submit();
   });
@@ -125,23 +124,17 @@ export function savedLine(entry, state, undo) {
 }
 
 function undoButton(entry, url) {
-  const button = Object.assign(element("button", "Undo"), { type: "button" });
-  button.addEventListener("click", async () => {
+  return button("Undo", async () => {
     const fields = entry.fields.filter(([name]) => name === "next");
     const { seq, ...rest } = entry;
     await queue.add({ ...rest, url, fields, label: `Undo: ${entry.label}` });
     announce();
     location.reload();
   });
-  return button;
 }
 
 const notYetSent = (state) =>
   state === "signed-out" ? element("span", "Saved on this phone. ", link(`/sign-in?next=${encodeURIComponent(location.pathname)}`, "Sign in to send it")) : "Saved on this phone, not yet sent.";
-
-function link(href, words, className = "") {
-  return Object.assign(element("a", words), { href, className });
-}
 
 function focusable(panel, className) {
   Object.assign(panel, { className, tabIndex: -1 });

@@ -1,7 +1,7 @@
 // The page of what waits: each entry with what can be done about it.
 import { dropDraft } from "../drafts/drafts.js";
 import { at, continued } from "../drafts/typing.js";
-import { element } from "../element.js";
+import { button, element, link } from "../element.js";
 import { dropFile, filesOf, keepFile } from "../worker/shares.js";
 import * as queue from "./queue.js";
 
@@ -17,8 +17,10 @@ export function showList(page, { owner, entries, drafts, files, changed }) {
   page.querySelector("[data-all]").hidden = !entries.length;
   page.querySelector("[data-download]").onclick = () => download(entries, "runstrength-waiting.json");
   page.querySelector("[data-add]").onchange = async ({ target }) => {
-    for (const file of target.files) await keepFile(file, owner);
+    const kept = [...target.files].map((file) => keepFile(file, owner));
+    const failed = (await Promise.allSettled(kept)).some(({ status }) => status === "rejected");
     target.value = "";
+    part("files").querySelector("[role=alert]").textContent = failed ? "This phone could not keep it: its storage is full, or closed to this app." : "";
     changed();
   };
 }
@@ -35,7 +37,7 @@ function entryItem(entry, changed) {
   if (problem?.versions) buttons.push(doing("Keep mine", queue.insist, "main"), doing("Keep what is stored", queue.remove));
   else if (problem) buttons.push(doing("Try again", queue.retry));
   else buttons.push(button("Send now", changed));
-  if (entry.page) buttons.push(Object.assign(element("a", "Look and fix"), { href: `${entry.page}#entry=${entry.id}`, className: "button" }));
+  if (entry.page) buttons.push(link(`${entry.page}#entry=${entry.id}`, "Look and fix", "button"));
   buttons.push(button("Download", () => download([entry], `runstrength-${entry.id}.json`)));
   if (!problem?.versions) buttons.push(askTwice("Discard", () => queue.remove(entry.seq).then(changed)));
   return item(entry.id, element("b", entry.label), stateOf(entry), ...(problem ? reasons(problem) : []), buttons);
@@ -66,9 +68,9 @@ function draftItem(draft, changed) {
 
 function fileItem(file, changed) {
   const size = file.size < 10_000 ? `${file.size} bytes` : `${Math.round(file.size / 1000)} kB`;
-  const link = Object.assign(element("a", "Download"), { href: URL.createObjectURL(file.blob), download: file.name, className: "button" });
+  const fetched = Object.assign(link(URL.createObjectURL(file.blob), "Download", "button"), { download: file.name });
   const drop = askTwice("Discard", () => dropFile(file.id).then(changed));
-  return item(file.id, element("b", file.name), soft(`${size}, kept ${at(file.saved_at)}.`), [link, drop]);
+  return item(file.id, element("b", file.name), soft(`${size}, kept ${at(file.saved_at)}.`), [fetched, drop]);
 }
 
 function item(id, ...parts) {
@@ -81,12 +83,6 @@ function item(id, ...parts) {
 }
 
 const soft = (words) => Object.assign(element("p", words), { className: "soft small" });
-
-function button(words, work, className = "") {
-  const made = Object.assign(element("button", words), { type: "button", className });
-  made.addEventListener("click", work);
-  return made;
-}
 
 // The first tap asks, the second does it.
 function askTwice(words, work) {
@@ -102,7 +98,7 @@ function askTwice(words, work) {
 export function download(entries, name) {
   const told = entries.map(({ label, url, fields, saved_at, problem }) => ({ label, url, fields, saved_at, problem }));
   const blob = new Blob([JSON.stringify(told, null, 2)], { type: "application/json" });
-  const link = Object.assign(element("a"), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const saving = Object.assign(link(URL.createObjectURL(blob), name), { download: name });
+  saving.click();
+  setTimeout(() => URL.revokeObjectURL(saving.href), 60_000);
 }

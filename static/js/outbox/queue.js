@@ -11,22 +11,36 @@ import { newId } from "./id.js";
 // The entries of a user, first come first.
 export const mine = (owner) => transact(["outbox"], "readonly", (outbox) => ofOwner(outbox, owner));
 
-// Store an entry, and drop the draft that it was made of. What the same form sent last is replaced,
-// unless it may have arrived already: then the new entry builds on it. A key that was ever sent stands
-// for nothing else: the server may know it, from before a refusal, and would take the new for done.
+// Store an entry, and drop the draft that it was made of. What the same form sent before is replaced
+// where it surely has not arrived; else the new entry builds on what is last about the same.
 export function add(entry, draft) {
   return transact(["outbox", "drafts"], "readwrite", async (outbox, drafts) => {
-    const last = (await ofOwner(outbox, entry.owner)).findLast(({ about }) => about === entry.about);
-    const isReplaced = last?.url === entry.url && isCertainlyUnsent(last);
-    const own = isReplaced
-      ? { seq: last.seq, id: last.attempts ? newId() : last.id, base_key: last.base_key }
-      : { id: newId(), base_key: last?.id ?? null };
+    const alike = (await ofOwner(outbox, entry.owner)).filter(({ about }) => about === entry.about);
+    const replaced = replacedBy(entry, alike);
+    const own = replaced.length ? takingPlaceOf(replaced[0]) : { id: newId(), base_key: alike.at(-1)?.id ?? null };
+    for (const { seq } of replaced) await done(outbox.delete(seq));
     const stored = { ...entry, ...own, attempts: 0, problem: null };
     stored.seq = await done(outbox.put(stored));
+    const gone = replaced.map(({ id }) => id);
+    for (const later of alike.filter((each) => !replaced.includes(each) && gone.includes(each.base_key))) {
+      await done(outbox.put({ ...later, base_key: stored.id }));
+    }
     if (draft) await done(drafts.delete(draft));
     return stored;
   });
 }
+
+// One that was refused holds what follows, so it is put right where it stands, and takes those of the
+// same form along that it held; of others, the last.
+function replacedBy({ url }, alike) {
+  const same = alike.filter((each) => each.url === url && isCertainlyUnsent(each));
+  const refused = same.findIndex(({ problem }) => problem !== null);
+  return refused >= 0 ? same.slice(refused) : same.filter((each) => each === alike.at(-1));
+}
+
+// A key that was ever sent stands for nothing else: the server may know it, from before a refusal, and
+// would take the new for done.
+const takingPlaceOf = ({ seq, id, base_key, attempts }) => ({ seq, id: attempts ? newId() : id, base_key });
 
 // Note that an entry is about to be sent, and give it as it is then; undefined where it is gone.
 export const attempt = (seq) => change(seq, (entry) => ({ ...entry, attempts: entry.attempts + 1 }));

@@ -1,6 +1,6 @@
 // What waits, in sight: in a line at the top of every page, and where it belongs on this one.
 import { continued, at } from "../drafts/typing.js";
-import { element } from "../element.js";
+import { element, link } from "../element.js";
 import { aboutOf, urlOf } from "./entry.js";
 import { savedLine } from "./forms.js";
 import { listen } from "./sending.js";
@@ -44,7 +44,7 @@ listen(({ id, outcome }) => {
   if (outcome?.state !== "sent") return;
   const line = inForms.get(id);
   line?.querySelector("button")?.remove();
-  line?.querySelector("[data-how]").replaceChildren("Sent. ", Object.assign(element("a", "See it"), { href: outcome.location }));
+  line?.querySelector("[data-how]").replaceChildren("Sent. ", link(outcome.location, "See it"));
 });
 
 function standsInForm(entry, state) {
@@ -75,17 +75,19 @@ function unfold(line) {
 }
 
 function isBeside(entry) {
-  const link = document.querySelector(`main a[href="/workouts/${CSS.escape(entry.about)}"]`);
-  if (link) lastBeside(link).after(placedPart(element("div", mark(entry))));
-  const day = entry.page && !link && document.querySelector(`[data-day="${CSS.escape(entry.day)}"] .done`);
+  const shown = document.querySelector(`main a[href="/workouts/${CSS.escape(entry.about)}"]`);
+  if (shown) lastBeside(shown).after(placedPart(element("div", mark(entry))));
+  const day = entry.page && !shown && document.querySelector(`[data-day="${CSS.escape(entry.day)}"] .done`);
   if (day) day.append(placedPart(lineOf(entry)));
-  return Boolean(link || day);
+  const isHere = entry.page && location.pathname === `/workouts/${entry.about}`;
+  if (isHere) document.querySelector("h1").after(placedPart(lineOf(entry)));
+  return Boolean(shown || day || isHere);
 }
 
 // The link, or the last mark after it.
-function lastBeside(link) {
-  const next = link.nextElementSibling;
-  return next && "placed" in next.dataset ? lastBeside(next) : link;
+function lastBeside(shown) {
+  const next = shown.nextElementSibling;
+  return next && "placed" in next.dataset ? lastBeside(next) : shown;
 }
 
 const formOf = (entry) => [...document.querySelectorAll("form[data-queued]")].find((form) => isOf(form, entry));
@@ -99,14 +101,11 @@ function placedPart(part) {
 }
 
 function mark(entry) {
-  return Object.assign(element("a", `${entry.label}: ${stateOf(entry).toLowerCase()}`), { href: hrefOf(entry), className: "waiting-mark" });
+  return link(hrefOf(entry), `${entry.label}: ${stateOf(entry).toLowerCase()}`, "waiting-mark");
 }
 
 function lineOf(entry) {
-  return Object.assign(element("a", element("b", entry.label), element("span", stateOf(entry))), {
-    href: hrefOf(entry),
-    className: "workout waiting",
-  });
+  return link(hrefOf(entry), [element("b", entry.label), element("span", stateOf(entry))], "workout waiting");
 }
 
 const stateOf = ({ problem }) => (problem ? "The server did not take it: see why" : WAITS);

@@ -1,6 +1,6 @@
 // A quiet offer to install the app, where the browser has one to make. An installed app may start with
 // stores of its own, so what waits is sent first.
-import { element } from "../element.js";
+import { button } from "../element.js";
 
 // `flushNow` sends what waits.
 export function offerInstalling(flushNow) {
@@ -8,12 +8,11 @@ export function offerInstalling(flushNow) {
   if (!place) return;
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
-    const button = Object.assign(element("button", "Install RunStrength on this device"), { type: "button", className: "wide" });
-    button.addEventListener("click", async () => {
+    const install = async () => {
       await flushNow();
       await event.prompt();
-    });
-    place.replaceChildren(button);
+    };
+    place.replaceChildren(button("Install RunStrength on this device", install, "wide"));
     place.hidden = false;
   });
   addEventListener("appinstalled", () => (place.hidden = true));

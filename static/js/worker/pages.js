@@ -1,7 +1,8 @@
 // Pages kept for reading without a network: each user's in a cache of their own.
-import { owner as knownOwner, setOwner } from "../outbox/database.js";
+import { done, owner as knownOwner, setOwner, transact } from "../outbox/database.js";
 
 const MOST_PAGES = 100;
+export const WARM = "warm"; // Under which the phone knows for whom, and when, pages were kept.
 const PAGES = "pages-";
 const FOR_ANYONE = `${PAGES}anyone`;
 const ANYBODYS = /^\/guide\b/;
@@ -63,6 +64,7 @@ export async function keptPage(url) {
 export async function belongTo(owner) {
   if (owner && owner === (await knownOwner())) return;
   await setOwner(owner);
+  await transact(["known"], "readwrite", (known) => done(known.delete(WARM)));
   const others = (await globalThis.caches?.keys()) ?? [];
   const gone = others.filter((name) => name.startsWith(PAGES) && name !== FOR_ANYONE && name !== cacheOf(owner));
   await Promise.all(gone.map((name) => caches.delete(name)));

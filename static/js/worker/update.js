@@ -1,5 +1,5 @@
 // A new version of the app waits until it is asked for: one button, one reload.
-import { element } from "../element.js";
+import { button, element } from "../element.js";
 
 // `isDirty` says whether something is typed that is not saved.
 export async function offerUpdates(isDirty) {
@@ -10,9 +10,7 @@ export async function offerUpdates(isDirty) {
   function offer() {
     if (notice || !registration.waiting) return;
     if (isDirty()) return;
-    const button = Object.assign(element("button", "Use it now"), { type: "button" });
-    button.addEventListener("click", apply);
-    notice = element("div", element("span", "A new version of RunStrength is ready."), button);
+    notice = element("div", element("span", "A new version of RunStrength is ready."), button("Use it now", apply));
     notice.className = "notice update";
     notice.setAttribute("role", "status");
     document.querySelector("#main").prepend(notice);

@@ -1,21 +1,19 @@
 // Keep the pages that are wanted without a network, before there is none.
 import { done, transact } from "../outbox/database.js";
-import { keepPage } from "./pages.js";
+import { WARM, keepPage } from "./pages.js";
 
-const WARM = "warm";
 const STALE = "stale";
 
 // The log has changed, and with it what follows from it.
 export const markStale = () => transact(["known"], "readwrite", (known) => done(known.put(true, STALE)));
 
-// Read `always` anew each day and version, and `often` also where the log has changed.
-export async function warm({ owner, version, always, often }) {
-  if (!globalThis.caches) return;
+// Read `always`, and the page `here`, anew each day and version; `often` also where the log has changed.
+export async function warm({ owner, version, here, always, often }) {
   const now = `${owner} ${version} ${new Date().toDateString()}`;
   const [last, isStale] = await transact(["known"], "readonly", (known) =>
     Promise.all([done(known.get(WARM)), done(known.get(STALE))]),
   );
-  const addresses = last !== now ? [location.href, ...often, ...always] : isStale ? often : [];
+  const addresses = last !== now ? [here, ...often, ...always] : isStale ? often : [];
   if (!addresses.length) return;
   await transact(["known"], "readwrite", (known) => done(known.delete(STALE)));
   try {

@@ -4,6 +4,7 @@ import { owner } from "../outbox/database.js";
 import { SYNC, sendWaiting } from "../outbox/sending.js";
 import { belongTo, keepPage, keptPage, ownerOf, renewPages } from "./pages.js";
 import { keepFile } from "./shares.js";
+import { warm } from "./warm.js";
 
 const PATIENCE_MS = 3000;
 const FILES = "files-";
@@ -25,6 +26,7 @@ export function serve({ version, files, offline }) {
   addEventListener("message", (event) => {
     if (event.data === "apply") skipWaiting();
     if (event.data === "claim") event.waitUntil(clients.claim());
+    if (event.data.warm) event.waitUntil(warmOnce(event.data.warm));
   });
   addEventListener("sync", (event) => event.tag === SYNC && event.waitUntil(sendAll()));
   addEventListener("fetch", (event) => {
@@ -71,6 +73,13 @@ export function serve({ version, files, offline }) {
 const fileOf = async ({ request }) => (await caches.match(request)) ?? fetch(request);
 
 const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms, null));
+
+// Pages ask for it each; it outlives any of them.
+let warming = null;
+function warmOnce(wanted) {
+  warming ??= warm(wanted).finally(() => (warming = null));
+  return warming;
+}
 
 async function receive({ request }) {
   const of = await owner();

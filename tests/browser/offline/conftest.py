@@ -167,3 +167,37 @@ def kept_visitor(visitor: Visitor) -> Visitor:
     """The same person, whose phone has kept the pages that it keeps after one visit."""
     visitor.wait_until_kept()
     return visitor
+
+
+# What `make test` runs of the longer kits; `make offline` runs them whole.
+SHORT = (
+    "before_a_kill_is_back",
+    "edit_of_an_edit",
+    "sent_again_bring_nothing_back",
+    "in_every_list",
+    "shows_both_and_stores_mine",
+    "beside_its_field",
+    "single_character",
+    "at_every_step",
+    "byte_for_byte",
+    "the_next_person",
+    "after_the_session_ended",
+    "leaves_nothing_of_the_account",
+    "worker_at_once",
+    "sign_in_page_of_a_cafe",
+    "full_phone_says_so",
+    "takes_it_by_one_reload",
+    "queue_of_version_1_is_accepted",
+    "leaves_its_entries_to_the_worker",
+)
+WHOLE = ("test_worker", "test_stopped_server")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is left to the long form."""
+    for item in items:
+        path = item.path
+        if path.parent != Path(__file__).parent or path.stem in WHOLE:
+            continue
+        if not any(part in item.name for part in SHORT):
+            item.add_marker(pytest.mark.long)
