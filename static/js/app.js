@@ -23,7 +23,8 @@ const WARM_AFTER_MS = 1000; // The page itself comes first.
 let state = "done";
 
 async function show() {
-  const [entries, drafts] = [await mine(owner), await draftsOf(owner)];
+  const drafts = await draftsOf(owner);
+  const entries = await mine(owner); // Last, so that no form is replaced for an entry that is gone.
   showState(line, entries, state);
   placeEntries(entries, drafts.filter(({ id }) => id !== typing?.elements.id.value), state);
   if (!page) return;

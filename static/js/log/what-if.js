@@ -119,6 +119,9 @@ button.addEventListener("click", (event) => {
   event.preventDefault();
   asking.now(read);
 });
-// A form that was filled in for its reader is asked about at once; an edit has changed nothing yet.
-const isOpened = !("stored" in form.dataset) && !place.firstElementChild;
-if (isOpened && typed()?.lift?.exercises.length !== 0) consider();
+// A form that was filled in for its reader is asked about at once; an edit only if a thumb was faster
+// than this script.
+const isChanged = ({ checked, defaultChecked, value, defaultValue }) =>
+  checked !== defaultChecked || (defaultValue !== undefined && value !== defaultValue);
+const isNews = "stored" in form.dataset ? [...form.elements].some(isChanged) : !place.firstElementChild;
+if (isNews && typed()?.lift?.exercises.length !== 0) consider();

@@ -34,7 +34,7 @@ function fieldOf(form, name) {
 }
 
 function linkTo(cell) {
-  const name = cell.ariaLabel ?? cell.labels?.[0]?.textContent ?? cell.name;
+  const name = cell.querySelector("legend")?.firstChild.textContent ?? cell.ariaLabel ?? cell.labels?.[0]?.textContent ?? cell.name;
   return link(`#${cell.id}`, name.trim());
 }
 

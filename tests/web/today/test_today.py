@@ -60,7 +60,7 @@ def test_the_bar_leads_to_today_first(anna):
     page = opened(anna)
     links = page.one("nav", "bar").findall(".//a")
 
-    assert [text(a) for a in links] == ["Today", "Week", "Log", "Guide", "More"]
+    assert [text(a) for a in links] == ["Today", "Week", "Log", "Guide", "More pages"]
     assert links[0].get("href") == "/today"
     assert links[0].get("aria-current") == "page"
     assert "Wednesday 20 November" in page.main
