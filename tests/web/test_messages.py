@@ -74,3 +74,10 @@ def test_a_browser_is_told_whatever_it_prefers(anna):
     assert anna.client.post("/log/run", data=new_run(anna), headers=headers).status_code == 302
 
     assert len(messages(anna)) == 1
+
+
+def test_a_page_that_is_kept_ahead_leaves_what_is_to_be_told_to_one_that_is_seen(anna):
+    location(send_queued(anna, "/log/run", new_run(anna)))
+
+    assert Page(anna.get("/more", headers={"RunStrength-Ahead": "1"})).notices == []
+    assert [words[:6] for words in messages(anna)] == ["Saved:"]

@@ -17,11 +17,11 @@ export async function keepTyping(form, owner) {
 
   addEventListener("hashchange", () => /^#(draft|entry)=/.test(location.hash) && location.reload());
 
-  const isTyping = "dirty" in form.dataset;
-  if (isTyping) keep();
+  if ("dirty" in form.dataset) keep();
   const found = await unsaved(form, owner).catch(() => null);
   if (!found) return;
-  if (isTyping && !found.isEntry) return form.before(offer(found));
+  // Looking it up took a moment, in which a thumb may have begun.
+  if ("dirty" in form.dataset && !found.isEntry) return form.before(offer(found));
   if (found.elsewhere) return form.before(offer(found.elsewhere));
   isFilling = true;
   fill(form, found.fields);

@@ -16,13 +16,15 @@ export function showList(page, { owner, entries, drafts, files, changed }) {
   page.querySelector("[data-nothing]").hidden = entries.length + drafts.length + files.length > 0;
   page.querySelector("[data-all]").hidden = !entries.length;
   page.querySelector("[data-download]").onclick = () => download(entries, "runstrength-waiting.json");
-  page.querySelector("[data-add]").onchange = async ({ target }) => {
-    const kept = [...target.files].map((file) => keepFile(file, owner));
+  const input = page.querySelector("[data-add]");
+  input.onchange = async () => {
+    const kept = [...input.files].map((file) => keepFile(file, owner));
+    input.value = "";
     const failed = (await Promise.allSettled(kept)).some(({ status }) => status === "rejected");
-    target.value = "";
     part("files").querySelector("[role=alert]").textContent = failed ? "This phone could not keep it: its storage is full, or closed to this app." : "";
     changed();
   };
+  if (input.files.length) input.onchange(); // Chosen before this was here to take it.
 }
 
 function fillList(section, items) {

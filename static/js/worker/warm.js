@@ -25,6 +25,7 @@ export async function warm({ owner, version, here, always, often }) {
 }
 
 async function read(address) {
-  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  // What the next page is to say is for a page that somebody sees.
+  const response = await fetch(address, { headers: { Accept: "text/html", "RunStrength-Ahead": "1" } });
   await keepPage(response.url, response);
 }
