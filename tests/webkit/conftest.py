@@ -20,6 +20,7 @@ from selenium.webdriver.webkitgtk.service import Service
 
 from scripts.find_webkit import SCREEN, find
 from tests.browser.person import ZONE
+from tests.kits import mark_long
 from tests.serving import serving
 from tests.webkit.person import Person
 from tests.webkit.switch import Switch
@@ -160,7 +161,23 @@ def bea(_bea: Person, switch: Switch) -> Person:
 def _with_all_kept(person: Person) -> Person:
     wait = WebDriverWait(person.webkit, TIMEOUT_S, 0.1)
     wait.until(lambda _: person.ask(IS_KEPT), "pages were not kept")
-    # A page that loads while its worker starts may be left out by WebKit's `claim`; the next is not.
+    # A page that loads while its worker starts may be left out by WebKit's `claim`.
     person.open("/today")
     wait.until(lambda _: person.ask(HAS_WORKER), "the worker did not take over")
     return person
+
+
+# What `make test` runs of this kit; `make offline` runs it whole.
+SHORT = (
+    "from_the_second_on",
+    "without_a_server_and_say",
+    "kept_and_shown_and_sent_once_in_order",
+    "without_any_event",
+    "leads_to_its_week",
+    "what_offline_use_needs",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is left to the long form."""
+    mark_long(items, Path(__file__).parent, SHORT)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator
 from tests.browser.conftest import PHONE, TIMEOUT_MS
 from tests.browser.person import ZONE, Person
 from tests.faults.servers import Server, serving
+from tests.kits import mark_long
 
 PATIENCE_S = 20
 # Whether every page that this one names is kept; it is so once the app has had a quiet moment.
@@ -182,22 +183,17 @@ SHORT = (
     "byte_for_byte",
     "the_next_person",
     "after_the_session_ended",
-    "leaves_nothing_of_the_account",
-    "worker_at_once",
     "sign_in_page_of_a_cafe",
     "full_phone_says_so",
     "takes_it_by_one_reload",
-    "queue_of_version_1_is_accepted",
-    "leaves_its_entries_to_the_worker",
+    "page_opens_without_the_server",
+    "shows_soon_while_the_server_hangs",
+    "shows_everywhere_and_arrives_once",
+    "while_the_server_hangs_is_confirmed",
+    "controls_the_first_page_after_sign_up",
 )
-WHOLE = ("test_worker", "test_stopped_server")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is left to the long form."""
-    for item in items:
-        path = item.path
-        if path.parent != Path(__file__).parent or path.stem in WHOLE:
-            continue
-        if not any(part in item.name for part in SHORT):
-            item.add_marker(pytest.mark.long)
+    mark_long(items, Path(__file__).parent, SHORT)
