@@ -12,8 +12,8 @@ from .passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
-    """An exercise of the guide: its id is the slug of its label."""
+class Mention:
+    """An exercise that the guide lists: its id is the slug of its label."""
 
     id: str
     name: str
@@ -27,7 +27,7 @@ class Guide:
 
     articles: Mapping[str, Article]
     cited: Article
-    exercises: Mapping[str, Exercise]
+    exercises: Mapping[str, Mention]
 
     @property
     def regions(self) -> Mapping[str, Region]:
@@ -78,7 +78,7 @@ def _missing(article: Article) -> list[tuple[str, str]]:
     ]
 
 
-def _exercises(article: Article) -> list[Exercise]:
+def _exercises(article: Article) -> list[Mention]:
     regions = {section: region for region, section in SECTIONS.items()}
     found, region, level = [], None, 0
     for passage in article.passages:
@@ -87,5 +87,5 @@ def _exercises(article: Article) -> list[Exercise]:
         elif 0 < passage.level <= level:
             region = None
         elif region and not passage.level:
-            found.append(Exercise(passage.id, passage.label, region, passage.text))
+            found.append(Mention(passage.id, passage.label, region, passage.text))
     return found

@@ -1,18 +1,24 @@
 """Users and their settings."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ..training.exercises import Counts, Exercise, Load
 from ..training.limits import Invalid
-from ..training.quantities import DistanceUnit, WeightUnit
+from ..training.plates import Gear
+from ..training.quantities import KILOGRAMS, DistanceUnit, WeightUnit
 from ..training.thresholds import BOUNDS, DEFAULTS, Thresholds
 from ..training.week import Weekday
+from ..training.workouts import Region
 from .database import db, now
 from .tables import users
 
@@ -39,6 +45,8 @@ class User:
     email: str
     settings: Settings
     thresholds: Thresholds = DEFAULTS
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)  # The user's own, by id.
+    gear: Gear | None = None  # The user's own bar and plates.
 
 
 def add_user(email: str, password_hash: str, settings: Settings) -> UUID:
@@ -77,6 +85,21 @@ def change_thresholds(user_id: UUID, thresholds: Thresholds) -> None:
     _update(user_id, rules=json.dumps({"moved": moved, "off": sorted(thresholds.off)}))
 
 
+def change_exercises(user_id: UUID, exercises: Mapping[str, Exercise]) -> None:
+    """Replace a user's own exercises."""
+    stored = [asdict(exercise) for exercise in exercises.values()]
+    _update(user_id, exercises=json.dumps(stored))
+
+
+def change_gear(user_id: UUID, gear: Gear | None) -> None:
+    """Replace a user's own bar and plates; None for what most gyms have."""
+    stored = {}
+    if gear:
+        plates = [(_typed(kg, gear), pairs) for kg, pairs in gear.plates]
+        stored = {"unit": gear.unit, "bar": _typed(gear.bar_kg, gear), "plates": plates}
+    _update(user_id, gear=json.dumps(stored))
+
+
 def user_from(row) -> User:
     """Read the columns of `users` in a row."""
     return User(
@@ -89,7 +112,38 @@ def user_from(row) -> User:
             week_starts_on=Weekday(row.week_starts_on),
         ),
         thresholds=_thresholds(row.rules),
+        exercises=_exercises(row.exercises),
+        gear=_gear(row.gear),
     )
+
+
+def _typed(kg: Fraction, gear: Gear) -> str:
+    """A weight of a bar or plate, in the unit that it was typed in: exact, as it was a decimal."""
+    number = kg / KILOGRAMS[gear.unit]
+    return format(Decimal(number.numerator) / Decimal(number.denominator), "f")
+
+
+@lru_cache(maxsize=1000)
+def _gear(stored: str) -> Gear | None:
+    read = json.loads(stored)
+    if not read:
+        return None
+    plates = [(Decimal(plate), pairs) for plate, pairs in read["plates"]]
+    return Gear.typed(WeightUnit(read["unit"]), Decimal(read["bar"]), plates)
+
+
+@lru_cache(maxsize=1000)
+def _exercises(stored: str) -> Mapping[str, Exercise]:
+    kinds = {"region": Region, "counts": Counts, "load": Load}
+    read = (
+        Exercise(**{name: kinds.get(name, _as_it_is)(value) for name, value in row.items()})
+        for row in json.loads(stored)
+    )
+    return MappingProxyType({exercise.id: exercise for exercise in read})
+
+
+def _as_it_is(value):
+    return value
 
 
 @lru_cache(maxsize=1000)

@@ -16,12 +16,13 @@ from ..training.workouts import (
     RunType,
     Set,
     SetKind,
+    Side,
     Workout,
 )
 from .database import now
 
 # A row of an exercise has that one's columns first, then those of a set.
-SET_COLUMNS = slice(6, None)
+SET_COLUMNS = slice(8, None)
 
 
 def exercises_from(rows: Iterable) -> dict[UUID, list[LiftExercise]]:
@@ -31,7 +32,7 @@ def exercises_from(rows: Iterable) -> dict[UUID, list[LiftExercise]]:
         key = row.workout_id, row.position
         heads[key] = row
         if row.set_position is not None:
-            sets[key].append(_set(*row[SET_COLUMNS]))
+            sets[key].append(set_from(*row[SET_COLUMNS]))
     found = defaultdict(list)
     for key, row in heads.items():
         found[row.workout_id].append(
@@ -40,25 +41,35 @@ def exercises_from(rows: Iterable) -> dict[UUID, list[LiftExercise]]:
                 region=Region(row.region),
                 form=Form(row.form) if row.form else None,
                 sets=tuple(sets[key]),
+                notes=row.notes,
+                superset=row.superset,
             )
         )
     return found
 
 
 @lru_cache(maxsize=10_000)
-def _set(
+def set_from(
     kind: str,
     reps: int | None,
     weight_value: str | None,
     weight_unit: str | None,
     rir: int | None,
     duration_s: int | None,
+    side: str | None,
 ) -> Set:
     """One set. Most sets repeat another, and a value that can't change may be shared."""
     weight = None
     if weight_value is not None:
         weight = Weight(Decimal(weight_value), WeightUnit(weight_unit))
-    return Set(kind=SetKind(kind), reps=reps, weight=weight, rir=rir, duration_s=duration_s)
+    return Set(
+        kind=SetKind(kind),
+        reps=reps,
+        weight=weight,
+        rir=rir,
+        duration_s=duration_s,
+        side=Side(side) if side else None,
+    )
 
 
 def _common(row) -> dict:
@@ -77,6 +88,10 @@ def run_from(row) -> Run:
         else None,
         moving_s=row.moving_s,
         avg_hr_bpm=row.avg_hr_bpm,
+        intervals=row.intervals,
+        is_treadmill=row.is_treadmill,
+        elevation_gain_m=row.elevation_gain_m,
+        shoe_id=row.shoe_id,
     )
 
 
@@ -110,6 +125,10 @@ def run_row(run: Run) -> dict:
         "distance_unit": run.distance.unit if run.distance else None,
         "moving_s": run.moving_s,
         "avg_hr_bpm": run.avg_hr_bpm,
+        "intervals": run.intervals,
+        "is_treadmill": run.is_treadmill,
+        "elevation_gain_m": run.elevation_gain_m,
+        "shoe_id": run.shoe_id,
     }
 
 
@@ -122,4 +141,5 @@ def set_row(s: Set) -> dict:
         "weight_unit": s.weight.unit if s.weight else None,
         "rir": s.rir,
         "duration_s": s.duration_s,
+        "side": s.side,
     }

@@ -14,6 +14,8 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
+    false,
+    text,
 )
 
 from .database import UtcDateTime, db
@@ -38,6 +40,10 @@ users = db.Table(
     Column("week_starts_on", SmallInteger, nullable=False),
     # Thresholds that the user moved and rules that are off, as JSON.
     Column("rules", Text, nullable=False, server_default="{}"),
+    # The user's own exercises, as JSON: few, and wanted wherever one is named.
+    Column("exercises", Text, nullable=False, server_default="[]"),
+    # The user's own bar and plates, as JSON; empty for what most gyms have.
+    Column("gear", Text, nullable=False, server_default="{}"),
 )
 
 # Browser sessions and API tokens alike: one row, one device; to delete it is to revoke it.
@@ -105,6 +111,16 @@ def _of_workout(parent: str = "workouts", *columns: str) -> ForeignKeyConstraint
     )
 
 
+shoes = db.Table(
+    "shoes",
+    _of_user(),
+    Column("id", Uuid, primary_key=True),
+    Column("name", String(60), nullable=False),
+    # What they had run before they were logged here.
+    Column("before_m", Integer, nullable=False),
+    Column("is_retired", Boolean, nullable=False),
+)
+
 runs = db.Table(
     "runs",
     Column("user_id", Uuid, primary_key=True),
@@ -114,7 +130,13 @@ runs = db.Table(
     Column("distance_unit", String(2)),
     Column("moving_s", Integer),
     Column("avg_hr_bpm", SmallInteger),
+    Column("intervals", String(200), nullable=False, server_default=text("''")),
+    Column("is_treadmill", Boolean, nullable=False, server_default=false()),
+    Column("elevation_gain_m", Integer),
+    Column("shoe_id", Uuid),
     _of_workout(),
+    ForeignKeyConstraint(["user_id", "shoe_id"], ["shoes.user_id", "shoes.id"]),
+    Index("ix_runs_shoe", "user_id", "shoe_id"),
 )
 
 lift_exercises = db.Table(
@@ -125,6 +147,8 @@ lift_exercises = db.Table(
     Column("exercise", String(100), nullable=False),
     Column("region", String(8), nullable=False),
     Column("form", String(16)),
+    Column("notes", Text, nullable=False, server_default=text("''")),
+    Column("superset", SmallInteger),
     # That of the workout, so that the last time an exercise was done is found by an index.
     Column("local_date", Date, nullable=False),
     _of_workout(),
@@ -144,7 +168,19 @@ lift_sets = db.Table(
     Column("weight_unit", String(2)),
     Column("rir", SmallInteger),
     Column("duration_s", Integer),
+    Column("side", String(5)),
     _of_workout("lift_exercises", "exercise_position"),
+)
+
+# The user's own routines; the ready ones are content. `exercises` is JSON: read and written whole.
+routines = db.Table(
+    "routines",
+    _of_user(),
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("exercises", Text, nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
 )
 
 check_ins = db.Table(

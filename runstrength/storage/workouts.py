@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, tuple_, update
 
 from ..training.settling import moved_to
 from ..training.workouts import Lift, LiftExercise, Run, Workout
@@ -37,6 +37,8 @@ _EXERCISES = (
         lift_exercises.c.exercise,
         lift_exercises.c.region,
         lift_exercises.c.form,
+        lift_exercises.c.notes,
+        lift_exercises.c.superset,
         lift_sets.c.position.label("set_position"),
         # From here on, the columns of a set, in the order in which `rows` takes them.
         lift_sets.c.kind,
@@ -45,6 +47,7 @@ _EXERCISES = (
         lift_sets.c.weight_unit,
         lift_sets.c.rir,
         lift_sets.c.duration_s,
+        lift_sets.c.side,
     )
     .outerjoin(
         lift_sets,
@@ -122,14 +125,38 @@ def page_after(
     return _workouts(user_id, rows)
 
 
-def page_before(user_id: UUID, before: tuple[datetime, UUID] | None, limit: int) -> list[Workout]:
-    """At most `limit` logged workouts, newest first, that come before the position `before`."""
+def page_before(
+    user_id: UUID,
+    before: tuple[datetime, UUID] | None,
+    limit: int,
+    conditions: Iterable[ColumnElement[bool]] = (),
+) -> list[Workout]:
+    """At most `limit` logged workouts, newest first, that come before the position `before`.
+
+    `conditions` are those of a search (`search.conditions`).
+    """
     newest_first = [column.desc() for column in _IN_ORDER]
-    logged = _LIVING.where(workouts.c.planned.is_(False))
+    logged = _LIVING.where(workouts.c.planned.is_(False), *conditions)
     question = logged.order_by(*newest_first).limit(limit)
     if before:
         question = question.where(tuple_(*_IN_ORDER) < before)
     return _workouts(user_id, db.session.execute(question, {"of": user_id}).all())
+
+
+def newest_lifts(user_id: UUID, limit: int) -> list[Lift]:
+    """At most `limit` logged lifts, newest first."""
+    newest_first = [column.desc() for column in _IN_ORDER]
+    done = _LIVING.where(workouts.c.planned.is_(False), workouts.c.kind == Lift.kind)
+    question = done.order_by(*newest_first).limit(limit)
+    return _workouts(user_id, db.session.execute(question, {"of": user_id}).all())
+
+
+def newest_run(user_id: UUID) -> Run | None:
+    """The logged run that started last."""
+    newest_first = [column.desc() for column in _IN_ORDER]
+    done = _LIVING.where(workouts.c.planned.is_(False), workouts.c.kind == Run.kind)
+    row = db.session.execute(done.order_by(*newest_first).limit(1), {"of": user_id}).first()
+    return run_from(row) if row else None
 
 
 def find(user_id: UUID, workout_id: UUID, *, lock: bool = False) -> Workout | Tombstone | None:
@@ -267,6 +294,8 @@ def _insert_parts(user_id: UUID, workout: Workout) -> None:
             "exercise": e.exercise,
             "region": e.region,
             "form": e.form,
+            "notes": e.notes,
+            "superset": e.superset,
             "local_date": workout.local_date,
         }
         for n, e in enumerate(workout.exercises)

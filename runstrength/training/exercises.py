@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .limits import FieldError, Invalid
+from .limits import check, text_complaint
 from .workouts import Region
 
 LONGEST_NAME = 60
+# The ids of users' own exercises begin with it, and no other's.
+OWN = "own-"
 
 
 class Counts(StrEnum):
@@ -26,7 +28,10 @@ class Load(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An exercise; `id` is a slug. Raises `Invalid` for a name that is empty or too long."""
+    """An exercise; `id` is a slug. Raises `Invalid` for a name that is empty or too long.
+
+    One of a user's own that `is_removed` is known to old workouts, and offered no more.
+    """
 
     id: str
     name: str
@@ -34,7 +39,13 @@ class Exercise:
     counts: Counts = Counts.REPS
     load: Load = Load.WEIGHT
     sides: bool = False
+    is_removed: bool = False
 
     def __post_init__(self):
-        if not 0 < len(self.name) <= LONGEST_NAME:
-            raise Invalid([FieldError("name", f"must be 1 to {LONGEST_NAME} characters")])
+        missing = None if self.name.strip() else "is missing"
+        check(name=missing or text_complaint(self.name, LONGEST_NAME))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a user's own, and not of the content."""
+        return self.id.startswith(OWN)

@@ -19,8 +19,12 @@ REPS = Range(1, 1000)
 RIR = Range(0, 10)
 SET_DURATION_S = Range(1, 4 * 3600, "seconds")
 NOTES_CHARACTERS = 10_000
+EXERCISE_NOTES_CHARACTERS = 1_000
+ELEVATION_GAIN_M = Range(0, 30_000, "m")  # Mountain ultras climb up to 24,000 m.
+INTERVALS_CHARACTERS = 200
 MOST_EXERCISES = 50
 MOST_SETS = 100  # An exercise.
+SUPERSET = Range(1, MOST_EXERCISES)
 EARLIEST_START = datetime(1970, 1, 1, tzinfo=UTC)  # No watch or app recorded anything before.
 LATEST_START = datetime(2200, 1, 1, tzinfo=UTC)  # Far enough that dates do not run out.
 MOST_AHEAD = timedelta(days=1)  # A phone's clock or zone may be off by as much.
@@ -64,6 +68,13 @@ class SetKind(StrEnum):
     WARM_UP = "warm-up"
 
 
+class Side(StrEnum):
+    """The side that a set was done on, where it was one."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Set:
     """One set: reps or seconds, with a weight (None for bodyweight, below zero for assistance)."""
@@ -73,6 +84,7 @@ class Set:
     weight: Weight | None = None
     rir: int | None = None
     duration_s: int | None = None
+    side: Side | None = None
 
     def __post_init__(self):
         empty = self.reps is None and self.duration_s is None
@@ -85,16 +97,25 @@ class Set:
 
 @dataclass(frozen=True, kw_only=True)
 class LiftExercise:
-    """An exercise as done in one lift: its id in the guide, its main region, and its sets."""
+    """An exercise as done in one lift: its id, its main region, and its sets.
+
+    Neighbours with the same `superset` number were done in turn.
+    """
 
     exercise: str
     region: Region
     sets: tuple[Set, ...] = ()
     form: Form | None = None
+    notes: str = ""
+    superset: int | None = None
 
     def __post_init__(self):
         too_many = len(self.sets) > MOST_SETS
-        check(sets=f"must be at most {MOST_SETS} in one exercise" if too_many else None)
+        check(
+            sets=f"must be at most {MOST_SETS} in one exercise" if too_many else None,
+            notes=text_complaint(self.notes, EXERCISE_NOTES_CHARACTERS),
+            superset=SUPERSET.complaint(self.superset),
+        )
 
     @cached_property
     def working_sets(self) -> tuple[Set, ...]:
@@ -156,7 +177,7 @@ class Workout:
 
 @dataclass(frozen=True, kw_only=True)
 class Run(Workout):
-    """A run."""
+    """A run. `intervals` is its repeats in words, as `intervals.parse` reads them."""
 
     kind: ClassVar[str] = "run"
 
@@ -164,13 +185,22 @@ class Run(Workout):
     distance: Distance | None = None
     moving_s: int | None = None
     avg_hr_bpm: int | None = None
+    intervals: str = ""
+    is_treadmill: bool = False
+    elevation_gain_m: int | None = None
+    shoe_id: UUID | None = None
 
     def _complaints(self) -> dict[str, str | None]:
         moving = DURATION_S.complaint(self.moving_s)
         if self.moving_s is not None and self.moving_s > self.duration_s:
             moving = "must not be longer than the run"
-        heart_rate = AVG_HR_BPM.complaint(self.avg_hr_bpm)
-        return {**super()._complaints(), "moving_s": moving, "avg_hr_bpm": heart_rate}
+        return {
+            **super()._complaints(),
+            "moving_s": moving,
+            "avg_hr_bpm": AVG_HR_BPM.complaint(self.avg_hr_bpm),
+            "intervals": text_complaint(self.intervals, INTERVALS_CHARACTERS),
+            "elevation_gain_m": ELEVATION_GAIN_M.complaint(self.elevation_gain_m),
+        }
 
     @property
     def counted_s(self) -> int:

@@ -8,7 +8,9 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ..guidance.articles import GuideError
+from ..guidance.exercises import read_exercises
 from ..guidance.guide import read_guide
+from ..guidance.routines import read_routines
 from ..guidance.weeks import read_weeks
 from ..storage.database import DatabaseUnusable, init_database
 from . import commands, formats, headlines
@@ -19,6 +21,8 @@ from .assets import init_assets, static_version
 from .config import ConfigError, configuration
 from .current import init_current
 from .errors import init_errors
+from .exercise_names import known_regions
+from .exercises.own import exercises
 from .guide.views import guide
 from .history.views import history
 from .installing import init_installing
@@ -27,15 +31,35 @@ from .offline.views import core_pages, offline
 from .outcomes import init_outcomes
 from .plan.changes import plan
 from .reading import init_reading
+from .records.views import records
+from .routines.views import routines
 from .rules.views import rules
 from .security import init_security
 from .settings.views import settings
+from .shoes.views import shoes
 from .today.views import today
 from .trends.views import trends
 from .week.views import week
 
 ROOT = Path(__file__).resolve().parents[2]
-SCREENS = (accounts, api, guide, history, log, offline, plan, rules, settings, today, trends, week)
+SCREENS = (
+    accounts,
+    api,
+    exercises,
+    guide,
+    history,
+    log,
+    offline,
+    plan,
+    records,
+    routines,
+    rules,
+    settings,
+    shoes,
+    today,
+    trends,
+    week,
+)
 
 
 class StartupError(Exception):
@@ -54,7 +78,13 @@ def create_app(**overrides) -> Flask:
         content = Path(app.config.get("CONTENT", ROOT / "content"))
         guide_read = read_guide(content / "guide", ROOT / "static")
         app.extensions["guide"] = guide_read
-        app.extensions["weeks"] = read_weeks(content / "weeks", guide_read.regions)
+        app.extensions["exercises"] = read_exercises(
+            content / "exercises", guide_read.exercises.values()
+        )
+        app.extensions["routines"] = read_routines(
+            content / "routines", app.extensions["exercises"]
+        )
+        app.extensions["weeks"] = read_weeks(content / "weeks", known_regions(app))
         init_database(app)
     except (ConfigError, DatabaseUnusable, GuideError) as error:
         raise StartupError(str(error)) from error

@@ -14,6 +14,7 @@ from ..training.timeline import Timeline
 from ..training.week import Week
 from ..training.workouts import Workout
 from . import clock, passwords
+from .exercise_names import known_regions
 
 
 def init_commands(app: Flask) -> None:
@@ -73,7 +74,7 @@ def demo(email: str) -> None:
         raise click.ClickException(str(error)) from error
     if user is None:
         raise click.ClickException(f"{email} has no account")
-    regions = current_app.extensions["guide"].regions
+    regions = known_regions(current_app)
     told = example_training(clock.today(user), user.settings.time_zone, regions)
     workouts = example.owned(user.id, told.workouts)
     check_ins = example.put_in(user.id, workouts, told.check_ins)

@@ -11,13 +11,17 @@ from flask import Flask
 from ..storage.accounts import Settings
 from ..training.quantities import KILOGRAMS, METRES, Distance, DistanceUnit, Weight, WeightUnit
 from ..training.week import Week
-from ..training.workouts import Lift, Run, RunType, Set, Workout
-from .exercises import exercise_name
+from ..training.workouts import Lift, LiftExercise, Run, RunType, Set, Workout
+from .exercise_names import exercise_name
+
+FOOT_M = Fraction("0.3048")  # International, exact by the treaty of 1959.
+LONGEST_IN_A_LIST = 40  # Characters.
 
 
 def init_formats(app: Flask) -> None:
     """Give the templates every format as a filter of its own name."""
     for filter_ in (
+        climb,
         clock,
         content,
         counted,
@@ -25,6 +29,7 @@ def init_formats(app: Flask) -> None:
         distance,
         exercise_name,
         full_date,
+        height,
         hours_apart,
         in_zone,
         long_date,
@@ -32,6 +37,7 @@ def init_formats(app: Flask) -> None:
         month_name,
         number,
         pace,
+        session,
         short_date,
         span,
         spoken,
@@ -150,6 +156,10 @@ def details(workout: Workout, settings: Settings) -> str:
     if isinstance(workout, Run):
         if workout.distance:
             parts.append(pace(workout, settings.distance_unit))
+        if workout.intervals:
+            parts.append(shortened(workout.intervals))
+        if workout.is_treadmill:
+            parts.append("treadmill")
     elif count := len(workout.working_sets()):
         parts.append(counted(count, "set"))
     open_effort = "effort open" if workout.planned else "effort not logged"
@@ -177,14 +187,51 @@ def summary(workout: Workout, settings: Settings) -> str:
     return f"{workout_name(workout)} on {short_date(workout.local_date)}, {', '.join(parts)}"
 
 
+def facts(run: Run, settings: Settings) -> list[str]:
+    """Write what else is known of a run: its intervals, where, how much climb, heart rate."""
+    return [
+        *([run.intervals] if run.intervals else []),
+        *(["treadmill"] if run.is_treadmill else []),
+        *([climb(run.elevation_gain_m, settings)] if run.elevation_gain_m is not None else []),
+        *([f"{run.avg_hr_bpm} bpm"] if run.avg_hr_bpm else []),
+    ]
+
+
+def climb(metres: int, settings: Settings) -> str:
+    """Write a climb as one of the things that are known of a run."""
+    return f"{height(metres, settings)} of climb"
+
+
+def height(metres: int, settings: Settings) -> str:
+    """Write a height in metres, or in feet for who runs in miles."""
+    feet = settings.distance_unit is DistanceUnit.MI
+    return f"{round(metres / FOOT_M)} ft" if feet else f"{metres} m"
+
+
+def shortened(text: str) -> str:
+    """Write the beginning of a text that would be too long for a line in a list."""
+    return text if len(text) <= LONGEST_IN_A_LIST else f"{text[: LONGEST_IN_A_LIST - 1].rstrip()}…"
+
+
+def session(run: Run, settings: Settings) -> str:
+    """Write what one would do again: Easy run 8 km, 45:00."""
+    parts = [workout_name(run), content(run, settings)]
+    return f"{' '.join(part for part in parts if part)}, {clock(run.duration_s)}"
+
+
 def sets_in_words(lift: Lift, settings: Settings) -> str:
     """Write a lift's working sets as they were understood: Squats 3 × 5 × 100 kg, 1 × 60 s."""
-    parts = []
-    for done in lift.exercises:
-        words = [_set_in_words(s, settings) for s in done.working_sets]
-        alike = [f"{len(list(group))} × {word}" for word, group in groupby(words)]
-        parts.append(f"{exercise_name(done.exercise)} {', '.join(alike)}".strip())
+    parts = (
+        f"{exercise_name(done.exercise)} {working_sets(done, settings)}".strip()
+        for done in lift.exercises
+    )
     return "; ".join(parts)
+
+
+def working_sets(done: LiftExercise, settings: Settings) -> str:
+    """Write an exercise's working sets: 3 × 5 × 100 kg, 1 × 60 s."""
+    words = [_set_in_words(s, settings) for s in done.working_sets]
+    return ", ".join(f"{len(list(group))} × {word}" for word, group in groupby(words))
 
 
 def _set_in_words(s: Set, settings: Settings) -> str:

@@ -11,7 +11,7 @@ from ..storage.accounts import Settings
 from ..training.flags import Action, Flag, Remedy
 from ..training.workouts import Lift, Run, RunType, Workout
 from . import formats
-from .exercises import exercise_name
+from .exercise_names import exercise_name
 
 HEADLINES = {
     "back-to-back-hard": "Hard days back to back",

@@ -14,6 +14,7 @@ from ..training.limits import FieldError
 from ..training.workouts import Lift, Workout
 from . import current, formats
 from .errors import problem, wants_json
+from .shoe_names import shoe_name
 
 TITLE = "Not valid"
 SENT_ON = (302, 303)
@@ -60,8 +61,9 @@ def described(workout: Workout | Tombstone | None) -> list[str]:
     lines = [f"{formats.summary(workout, settings)}, {workout.local_start:%H:%M}"]
     if isinstance(workout, Lift):
         lines.append(formats.sets_in_words(workout, settings))
-    elif workout.avg_hr_bpm:
-        lines.append(f"{workout.avg_hr_bpm} bpm")
+    else:
+        worn = shoe_name(current.user(), workout.shoe_id) if workout.shoe_id else ""
+        lines += filter(None, [", ".join(formats.facts(workout, settings)), worn])
     return [line for line in (*lines, workout.notes) if line]
 
 

@@ -123,7 +123,7 @@ def read_stretch(user: User, first: date, last: date) -> Stretch:
         first,
         last,
         clock.today(user),
-        bearing.bearing_on(user.id, start, end),
+        versions_around(user, first, last),
         marks.between(user.id, start, end),
     )
     is_usual = len(question.versions) <= WORKOUTS_OF_A_STRETCH and g.read_only
@@ -134,6 +134,18 @@ def read_stretch(user: User, first: date, last: date) -> Stretch:
 def read_week(user: User, week: Week) -> Stretch:
     """Read one week."""
     return read_stretch(user, week.first, week.last)
+
+
+def versions_around(user: User, first: date, last: date) -> tuple[tuple[UUID, int], ...]:
+    """The ids and versions that a stretch is read from; for a page that asks twice, read once."""
+    start = first - timedelta(days=LOOK_BACK_DAYS)
+    end = last + timedelta(days=LOOK_AHEAD_DAYS)
+    if not g.read_only:
+        return bearing.bearing_on(user.id, start, end)
+    known = g.setdefault("versions_around", {})
+    if (first, last) not in known:
+        known[first, last] = bearing.bearing_on(user.id, start, end)
+    return known[first, last]
 
 
 def read_versions(user_id: UUID, versions: tuple[tuple[UUID, int], ...]) -> list[Workout]:

@@ -6,13 +6,20 @@
 import re
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
+
+from ..training.quantities import METRES, DistanceUnit
 
 HOW_TO_TYPE_A_DURATION = "Write it as 45 (minutes), 45:30 or 1:02:03."
+HOW_TO_TYPE_A_PACE = "Write it as 5:30, 5:30/km or 8:50/mi."
 HOW_TO_TYPE_A_NUMBER = "Write it as a number, such as 10.5 or 10,5."
 HOW_TO_TYPE_A_WHOLE_NUMBER = "Write it as a whole number, such as 8."
 SIZES = (3600, 60, 1)  # An hour, a minute, a second.
 MOST_DIGITS = 15  # As many survive a trip through JSON.
+FASTEST_PACE_S, SLOWEST_PACE_S = 60, 3600
 LONGEST = 40  # Nothing that people mean by a number is longer.
+PACE_UNITS = {"km": DistanceUnit.KM} | dict.fromkeys(("mi", "mile"), DistanceUnit.MI)
 
 _UNITS = re.compile(
     r"(?:(\d+) ?(?:h|hrs?|hours?))? ?(?:(\d+) ?(?:m|mins?|minutes?))? ?"
@@ -21,6 +28,7 @@ _UNITS = re.compile(
 )
 _HOURS_AND_MINUTES = re.compile(r"(\d+) ?h ?(\d{1,2})()", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d{2})", re.ASCII)
+_PACE = re.compile(r"(.+?)(?: ?min)?(?: ?/ ?([a-z]+))?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
 
 
@@ -39,6 +47,26 @@ def duration_s(text: str, plain_unit_s: int = 60) -> int:
     if not text or not parts:
         raise ValueError(HOW_TO_TYPE_A_DURATION)
     return sum(int(part or 0) * size for part, size in zip(parts.groups(), SIZES, strict=True))
+
+
+def pace(text: str, own: DistanceUnit) -> Fraction:
+    """Seconds for each metre, of `5:30`, `5:30/km`, `8:50 min/mi`: plain, for the unit `own`."""
+    found = _PACE.fullmatch(_trimmed(text).lower())
+    name = found and (found[2] or own)
+    if not found or name not in PACE_UNITS:
+        raise ValueError(HOW_TO_TYPE_A_PACE)
+    try:
+        seconds = duration_s(found[1])
+    except ValueError as error:
+        raise ValueError(HOW_TO_TYPE_A_PACE) from error
+    if not SLOWEST_PACE_S >= seconds >= FASTEST_PACE_S:
+        raise ValueError("A pace is between 1:00 and 60:00.")
+    return seconds / METRES[PACE_UNITS[name]]
+
+
+def rounded(value: Fraction) -> int:
+    """The nearest whole number; a half is rounded up, as a page rounds it."""
+    return floor(value + Fraction(1, 2))
 
 
 def day(text: str) -> date:

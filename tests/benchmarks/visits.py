@@ -119,16 +119,23 @@ def log_run(page: Page) -> None:
 
 
 def log_lift(page: Page) -> None:
-    """Add a set and an exercise, and go on as with a run."""
-    _tap(page.locator("[data-add-set]").first)
+    """Find an exercise, do its sets with a step more weight, and go on as with a run."""
     _tap(page.locator("[data-add-exercise]"))
+    _type(page.get_by_role("searchbox", name="Exercise"), "squat")
+    _tap(page.get_by_role("dialog").get_by_role("button").first)
+    for tick in page.locator(".tick").all()[:3]:
+        _tap(tick)
+    _tap(page.locator("[data-add-set]").first)
+    _tap(page.locator("main [name$='-weight']").last)
+    _tap(page.get_by_role("button", name="More", exact=True))
+    _tap(page.get_by_role("button", name="Undo", exact=True))
     _finish_form(page)
 
 
 def _finish_form(page: Page) -> None:
     _type(page.locator("main [name=duration]"), "50")
     _tap(page.locator("main .effort label").filter(has=page.locator("[value='7']")))
-    _tap(page.locator("main summary").filter(has_text="otes"))
+    _tap(page.locator("main summary").filter(has_text="otes").last)
     _type(page.locator("main [name=notes]"), "windy")
 
 

@@ -69,7 +69,20 @@ class Person:
 
     def press(self, action: str) -> None:
         """Press a button of the lift form's rows, such as `add-set:exercises-0`."""
-        self.page.locator(f"button[name=do][value='{action}']").click()
+        button = self.page.locator(f"button[name=do][value='{action}']")
+        fold = self.page.locator("details", has=button)
+        if fold.count() and fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+        button.click()
+
+    def add_exercise(self, exercise: str) -> None:
+        """Add one to the lift form, by its id; with scripts, by what one calls it."""
+        self.press("add-exercise")
+        if self.has_scripts:
+            self.page.get_by_role("searchbox", name="Exercise").fill(exercise.replace("-", " "))
+            self.page.keyboard.press("Enter")
+        else:
+            self.page.locator("main select[name$='-exercise']").last.select_option(exercise)
 
     def fill_set(self, exercise: int, number: int, **cells: str) -> None:
         """Type into one set's row, both counted from 0."""

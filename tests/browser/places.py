@@ -118,6 +118,20 @@ def _unfolded(path: str) -> Callable[[Page], None]:
     return open_all
 
 
+def _own_routine(page: Page) -> None:
+    page.goto(f"/workouts/{LIFT}")
+    page.get_by_role("button", name="Save as routine").click()
+    expect(page.get_by_role("link", name="Start")).to_be_visible()
+    page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
+
+
+def _refused_routine(page: Page) -> None:
+    page.goto("/routines/new?like=core")
+    page.locator("[name='exercises-0-amount']").fill("many")
+    page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def _refused_rule(page: Page) -> None:
     page.goto("/rules")
     page.locator("#rule-legs-before-hard-run summary").click()
@@ -143,6 +157,49 @@ def _arranged(page: Page) -> None:
     _planned(page)
     page.get_by_role("button", name="Arrange").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Arrange")
+
+
+def _shelved(page: Page) -> None:
+    page.goto("/shoes")
+    for name, before in ((f"Trainers {uuid4()}", "312"), ("Racing flats", "")):
+        page.locator("#name-new").fill(name)
+        page.locator("#before-new").fill(before)
+        page.get_by_role("button", name="Add shoes").click()
+        expect(page.get_by_text(f"Added: {name}.")).to_be_visible()
+    page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
+
+
+def _own_exercise(page: Page) -> None:
+    page.goto("/exercises/new")
+    page.get_by_label("Name").fill(f"Sled {uuid4()}")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("button", name="Remove")).to_be_visible()
+
+
+def _removed_exercise(page: Page) -> None:
+    _own_exercise(page)
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("button", name="Bring it back")).to_be_visible()
+
+
+def _refused_exercise(page: Page) -> None:
+    page.goto("/exercises/new")
+    page.get_by_label("Name").fill("rdl")
+    page.get_by_role("button", name="Add").click()
+    expect(page.locator("#name-fault")).to_be_visible()
+
+
+def _found_exercises(page: Page) -> None:
+    page.goto("/exercises")
+    page.get_by_role("searchbox").fill("rdl")
+    expect(page.get_by_role("link", name="Romanian deadlifts")).to_be_visible()
+
+
+def _refused_gear(page: Page) -> None:
+    page.goto("/settings")
+    page.get_by_label("Plates", exact=True).fill("many")
+    page.get_by_role("button", name="Save bar and plates").click()
+    expect(page.get_by_role("alert")).to_be_visible()
 
 
 def _deleted(page: Page) -> None:
@@ -196,6 +253,8 @@ FOR_ANYONE = {
     "sign-up": _opens("/sign-up"),
     "guide": _opens("/guide"),
     "article": _article,
+    "exercises-of-the-guide": _opens("/exercises"),
+    "exercise-for-anyone": _opens("/exercises/squats"),
     "not-found": _opens("/nowhere", 404),
     "offline": _opens("/offline"),
 }
@@ -216,16 +275,35 @@ FOR_MEMBERS = {
     "lift-form-answered": _answered("/log/lift"),
     "lift-form-refused": _refused_set,
     "lift-edit": _unfolded(f"/workouts/{LIFT}/edit"),
+    "exercises": _opens("/exercises"),
+    "exercises-found": _found_exercises,
+    "exercises-not-found": _opens("/exercises?q=nothing+of+the+sort"),
+    "exercise": _unfolded("/exercises/squats"),
+    "exercise-form": _opens("/exercises/new"),
+    "exercise-form-refused": _refused_exercise,
+    "exercise-own": _own_exercise,
+    "exercise-removed": _removed_exercise,
     "history": _opens("/history"),
+    "history-found": _opens("/history?q=squats"),
+    "history-not-found": _opens("/history?q=nothing+of+the+sort"),
     "history-deleted": _deleted,
-    "run": _opens(f"/workouts/{RUN}"),
-    "lift": _opens(f"/workouts/{LIFT}"),
+    "calendar": _opens("/history/calendar"),
+    "records": _unfolded("/records"),
+    "run": _unfolded(f"/workouts/{RUN}"),
+    "lift": _unfolded(f"/workouts/{LIFT}"),
+    "routines": _opens("/routines"),
+    "routine": _opens("/routines/lower-body"),
+    "routine-own": _own_routine,
+    "routine-form": _opens("/routines/new?like=after-an-easy-run"),
+    "routine-form-refused": _refused_routine,
     "rules": _opens("/rules"),
     "rules-unfolded": _unfolded("/rules"),
     "rules-refused": _refused_rule,
     "trends": _unfolded("/trends"),
     "trends-of-a-year": _unfolded("/trends?weeks=52"),
+    "shoes": _shelved,
     "settings": _opens("/settings"),
+    "settings-refused": _refused_gear,
     "more": _opens("/more"),
     "waiting": _opens("/waiting"),
     "password": _opens("/account/password"),

@@ -81,8 +81,7 @@ def log_hard_squats(newcomer: Person) -> None:
         for cell, text in (("reps", "5"), ("weight", "82,5"), ("rir", "2")):
             repeated = newcomer.field(f"exercises-0-sets-{number}-{cell}")
             expect(repeated).to_have_value(re.compile(text.replace(",", "[.,]")))
-    newcomer.press("add-exercise")
-    newcomer.field("exercises-1-exercise").select_option("planks")
+    newcomer.add_exercise("planks")
     newcomer.fill_set(1, 0, seconds="60")
     newcomer.fill(duration="1h")
     newcomer.choose_effort(8)

@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from runstrength.storage import accounts, workouts
+from runstrength.storage import accounts, shoes, workouts
 from runstrength.storage.database import db
 from runstrength.storage.tables import lift_exercises
 from runstrength.storage.workouts import Outcome
 from runstrength.training.quantities import Distance, DistanceUnit, Weight, WeightUnit
+from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import (
     Form,
     Lift,
@@ -22,6 +23,7 @@ from runstrength.training.workouts import (
     RunType,
     Set,
     SetKind,
+    Side,
 )
 from tests.training.build import lift, lower, run, upper
 
@@ -36,6 +38,10 @@ FULL_RUN = run(
     type="race",
     distance=Distance(Decimal("26.20"), DistanceUnit.MI),
     avg_hr_bpm=171,
+    intervals="6 x 800 m r 2:00",
+    is_treadmill=True,
+    elevation_gain_m=320,
+    shoe_id=UUID(int=9),
     notes="Läufe 🏃\n\n'); DROP TABLE runs; --",
     planned=True,
     source="api",
@@ -46,10 +52,12 @@ FULL_LIFT = lift(
         exercise="squats",
         region=Region.LOWER,
         form=Form.BREAKING_DOWN,
+        notes="Knees.",
+        superset=1,
         sets=(
             Set(kind=SetKind.WARM_UP, reps=1000, weight=Weight(Decimal("0.1"), WeightUnit.LB)),
             Set(reps=1, weight=Weight(Decimal("-20.50")), rir=0),
-            Set(reps=5, weight=Weight(Decimal(0)), rir=10, duration_s=14_400),
+            Set(reps=5, weight=Weight(Decimal(0)), rir=10, duration_s=14_400, side=Side.LEFT),
         ),
     ),
     LiftExercise(exercise="planks", region=Region.CORE, form=None, sets=(Set(duration_s=1),)),
@@ -60,6 +68,12 @@ FULL_LIFT = lift(
 )
 EMPTY_RUN = Run(id=UUID(int=1), started_at=FULL_RUN.started_at, time_zone="UTC", duration_s=1)
 EMPTY_LIFT = Lift(id=UUID(int=2), started_at=FULL_RUN.started_at, time_zone="UTC", duration_s=1)
+
+
+@pytest.fixture(autouse=True)
+def worn(context, user):
+    """The shoes of the full run."""
+    shoes.put(user, Shoe(id=FULL_RUN.shoe_id, name="Trainers"))
 
 
 @pytest.mark.parametrize("made", [FULL_RUN, FULL_LIFT, EMPTY_RUN, EMPTY_LIFT])

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from runstrength.training.run_records import RunBests, run_bests
+from runstrength.training.run_records import RunBests, new_run_bests, run_bests
 from tests.training.build import at, run
 
 
@@ -71,6 +71,39 @@ def test_the_longest_is_that_of_most_metres():
     assert run_bests([one("12 mi", 120), one("19 km", 200, 1)]).longest.distance.value == 12
 
 
-def test_plans_and_runs_without_a_distance_tell_nothing():
-    assert run_bests([one("5 km", 20, planned=True), run(at(1))]) == RunBests()
+def test_a_plan_tells_nothing_and_a_run_without_a_distance_its_time_alone():
+    assert run_bests([one("5 km", 20, planned=True)]) == RunBests()
+    assert run_bests([timed := run(at(1))]) == RunBests(most_time=timed)
     assert run_bests([]) == RunBests()
+
+
+def test_the_longest_time_may_be_that_of_a_run_without_a_distance():
+    far, long = one("30 km", 150), run(at(1), minutes=200)
+    found = run_bests([far, long])
+    assert (found.longest, found.most_time) == (far, long)
+
+
+BEFORE = [one("5 km", 25), one("10 km", 52, 1)]
+
+
+@pytest.mark.parametrize(
+    ("now", "fastest", "farther", "longer"),
+    [
+        pytest.param(one("5 km", 24, 5), ["5 km"], False, False, id="a faster 5 km"),
+        pytest.param(one("5.4 km", 25, 5), ["5 km"], False, False, id="at its average pace"),
+        pytest.param(one("5 km", 25, 5), [], False, False, id="as fast as ever"),
+        pytest.param(one("1 km", 3, 5), [], False, False, id="the first kilometre beats none"),
+        pytest.param(one("10.5 km", 52, 5), ["10 km"], True, False, id="farther and faster"),
+        pytest.param(one("8 km", 60, 5), [], False, True, id="longer in time alone"),
+        pytest.param(run(at(5), minutes=60), [], False, True, id="without a distance"),
+        pytest.param(one("5 km", 20, 5, planned=True), [], False, False, id="a plan"),
+    ],
+)
+def test_a_run_tells_what_it_did_better_than_ever(now, fastest, farther, longer):
+    found = new_run_bests(now, [*BEFORE, now])
+    assert [best.distance for best in found.fastest] == fastest
+    assert (found.longest is now, found.most_time is now) == (farther, longer)
+
+
+def test_a_first_run_has_nothing_to_beat():
+    assert new_run_bests(one("5 km", 20), []) == RunBests()

@@ -12,6 +12,8 @@ from tests.web.api.flagged import flag_id
 from tests.web.conftest import PASSWORD
 
 RUN, LIFT, GONE = (f"0b6f1e2c-7c1f-4a53-8f0e-00000000000{n}" for n in (1, 2, 3))  # Anna's.
+SHOE = "0b6f1e2c-7c1f-4a53-8f0e-000000000004"  # Anna's.
+ROUTINE = "0b6f1e2c-7c1f-4a53-8f0e-000000000005"  # Anna's.
 TODAY = datetime.now(UTC).date()
 SOON = TODAY + timedelta(days=3)
 NEXT_WEEK = Week.holding(TODAY + timedelta(days=7)).name
@@ -30,6 +32,14 @@ TYPED = {
     "exercises-0-form": "",
     "exercises-0-sets-0-reps": "5",
 }
+OF_A_ROUTINE = {
+    "name": "Mine",
+    "exercises-0-exercise": "squats",
+    "exercises-0-sets": "3",
+    "exercises-0-amount": "8-12",
+}
+EXERCISE = "own-canary"  # Anna's, as well.
+OWN_EXERCISE = {"name": "Sled push", "region": "lower", "counts": "reps", "load": "weight"}
 NEW_PASSWORD = {"current": PASSWORD, "password": "another long password"}
 ANNAS_SIGN_IN = {"email": "anna@example.com", "password": "not her password"}
 ANNAS_SIGN_UP = {
@@ -77,7 +87,21 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     ("GET", "guide.contents"): [Try("/guide", public=True)],
     ("GET", "guide.article"): [Try("/guide/running-and-weight-training", public=True)],
     ("GET", "api.openapi"): [Try("/api/v1/openapi.json", public=True)],
+    ("GET", "exercises.show_all"): [
+        Try("/exercises", public=True),
+        Try("/exercises?q=canary", public=True),
+    ],
+    ("GET", "exercises.show"): [
+        Try("/exercises/squats", public=True),
+        Try(f"/exercises/{EXERCISE}", 404, public=True),
+    ],
     # Everyone's own.
+    ("GET", "exercises.new"): [Try("/exercises/new")],
+    ("POST", "exercises.add"): [Try("/exercises/new", 302, OWN_EXERCISE)],
+    ("GET", "exercises.edit"): [Try(f"/exercises/{EXERCISE}/edit", 404)],
+    ("POST", "exercises.change"): [Try(f"/exercises/{EXERCISE}/edit", 404, OWN_EXERCISE)],
+    ("POST", "exercises.remove"): [Try(f"/exercises/{EXERCISE}/remove", 404)],
+    ("POST", "exercises.restore"): [Try(f"/exercises/{EXERCISE}/restore", 404)],
     ("GET", "today.show"): [Try("/today")],
     # The date is the day's own, which a list can't know: any other is refused, and stores nothing.
     ("POST", "today.check_in"): [Try("/today/check-in", 422, {"date": "2025-06-16"})],
@@ -100,15 +124,38 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
         Try("/log/run"),
         Try("/log/lift"),
         *(Try(f"/log/lift?{how}={each}", 404) for how in ("like", "after") for each in (RUN, LIFT)),
+        Try(f"/log/lift?routine={ROUTINE}", 404),
     ],
     ("GET", "history.months"): [Try("/history")],
+    ("GET", "history.calendar"): [Try("/history/calendar?month=2025-06")],
+    ("GET", "records.show"): [Try("/records")],
+    ("GET", "routines.show_all"): [Try("/routines")],
+    ("GET", "routines.show"): [Try("/routines/core"), Try(f"/routines/{ROUTINE}", 404)],
+    ("GET", "routines.new"): [Try("/routines/new"), Try(f"/routines/new?like={ROUTINE}", 404)],
+    ("POST", "routines.save"): [Try("/routines/new", 302, {"id": ROUTINE, **OF_A_ROUTINE})],
+    ("GET", "routines.edit"): [Try(f"/routines/{ROUTINE}/edit", 404)],
+    ("POST", "routines.replace"): [
+        Try(f"/routines/{ROUTINE}/edit", 404, {**OF_A_ROUTINE, "base_version": "1"})
+    ],
+    ("POST", "routines.delete"): [Try(f"/routines/{ROUTINE}/delete", 404, {"base_version": "1"})],
+    ("POST", "routines.keep"): [
+        Try(f"/workouts/{each}/routine", 404) for each in (RUN, LIFT, GONE)
+    ],
     ("GET", "trends.show"): [Try("/trends"), Try("/trends?weeks=52")],
     ("GET", "settings.more"): [Try("/more")],
     ("GET", "offline.waiting"): [Try("/waiting")],
     ("GET", "rules.show"): [Try("/rules")],
     ("POST", "rules.change"): [Try("/rules", 302, {"legs_before_run": "30"}, page="/rules")],
+    ("GET", "shoes.show"): [Try("/shoes")],
+    ("POST", "shoes.add"): [Try("/shoes", 302, {"id": SHOE, "name": "Trainers"})],
+    ("POST", "shoes.change"): [Try(f"/shoes/{SHOE}", 404, {"name": "Trainers"})],
+    ("POST", "shoes.retire"): [Try(f"/shoes/{SHOE}/retire", 404, {"retired": "1"})],
+    ("POST", "shoes.delete"): [Try(f"/shoes/{SHOE}/delete", 404)],
     ("GET", "settings.show"): [Try("/settings")],
     ("POST", "settings.change"): [Try("/settings", 302, {"weight_unit": "lb"}, page="/settings")],
+    ("POST", "settings.equip"): [
+        Try("/settings/gear", 302, {"gear-bar": "15", "gear-plates": "20x2"}, page="/settings")
+    ],
     ("GET", "accounts.password"): [Try("/account/password")],
     ("POST", "accounts.replace_password"): [
         Try("/account/password", 302, NEW_PASSWORD, page="/account/password")

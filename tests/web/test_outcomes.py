@@ -3,22 +3,37 @@
 import shutil
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 import pytest
 from flask import Flask
 
+from runstrength.training.exercises import Exercise
+from runstrength.training.progression import Target
+from runstrength.training.routines import Routine, RoutineExercise
+from runstrength.training.shoes import Shoe
+from runstrength.training.workouts import Region
 from tests.training.build import lift, lower, run
 from tests.web.conftest import OWN_PAGE, PASSWORD, Person, make_app, person
 from tests.web.pages import Page
 from tests.web.queued import JSON, location, problem, send_queued
-from tests.web.routes import ROUTES
+from tests.web.routes import OF_A_ROUTINE, OWN_EXERCISE, ROUTES
 from tests.web.rows import everything
-from tests.web.world import remove, rows, set_clock, store
+from tests.web.world import (
+    keep_exercises,
+    keep_routine,
+    keep_shoe,
+    remove,
+    rows,
+    set_clock,
+    store,
+)
 
 TODAY = date(2024, 11, 18)  # A Monday, at noon.
 DONE = run("2024-11-16 07:00", minutes=60)
 GONE = run("2024-11-11 07:00", minutes=60)
 HARD = [run(f"2024-11-{day} 07:00", effort=9, minutes=60) for day in (13, 14)]
+SQUATTED = lift("2024-09-02 18:00", lower(3), minutes=60)
 SQUATS = lift("2024-11-19 18:00", lower(3), effort=8, minutes=60, planned=True)
 INTERVALS = run("2024-11-20 07:00", effort=8, type="intervals", planned=True)
 SCORES = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), "4")
@@ -51,6 +66,10 @@ class Sent:
     is_strangers: bool = False
 
 
+SLED = Exercise("own-sled", "Sled", Region.LOWER)
+OLD_SLED = Exercise("own-old-sled", "Old sled", Region.LOWER, is_removed=True)
+TRAINERS = Shoe(id=UUID(int=7), name="Trainers")
+MINE = Routine(str(UUID(int=8)), "Mine", (RoutineExercise("squats", Target(3, 8, 12)),))
 CARA = {"email": "cara@example.com", "password": "a long enough one", "time_zone": "UTC"}
 CARA |= {"distance_unit": "km", "weight_unit": "kg"}
 ANNA = {"email": "anna@example.com", "password": PASSWORD}
@@ -77,6 +96,23 @@ TAKEN = {
     "history.restore": Sent(f"/workouts/{GONE.id}/restore"),
     "rules.change": Sent("/rules", {"legs_before_run": "30"}, "/rules"),
     "settings.change": Sent("/settings", {"weight_unit": "lb"}, "/settings"),
+    "settings.equip": Sent(
+        "/settings/gear", {"gear-bar": "15", "gear-plates": "20x2"}, "/settings"
+    ),
+    "exercises.add": Sent("/exercises/new", OWN_EXERCISE),
+    "exercises.change": Sent(f"/exercises/{SLED.id}/edit", OWN_EXERCISE | {"name": "Pull"}),
+    "exercises.remove": Sent(f"/exercises/{SLED.id}/remove"),
+    "exercises.restore": Sent(f"/exercises/{OLD_SLED.id}/restore"),
+    "routines.save": Sent("/routines/new", OF_A_ROUTINE | {"id": RUN["id"]}),
+    "routines.replace": Sent(
+        f"/routines/{MINE.id}/edit", OF_A_ROUTINE | {"name": "Other", "base_version": "1"}
+    ),
+    "routines.delete": Sent(f"/routines/{MINE.id}/delete", {"base_version": "1"}),
+    "routines.keep": Sent(f"/workouts/{SQUATTED.id}/routine"),
+    "shoes.add": Sent("/shoes", {"id": RUN["id"], "name": "Flats"}),
+    "shoes.change": Sent(f"/shoes/{TRAINERS.id}", {"name": "Racers"}),
+    "shoes.retire": Sent(f"/shoes/{TRAINERS.id}/retire", {"retired": "1"}),
+    "shoes.delete": Sent(f"/shoes/{TRAINERS.id}/delete"),
 }
 # Forms that are never sent on: one asks for a look, one comes of the device's own menu.
 ASKED = {"log.preview", "offline.share"}
@@ -97,8 +133,11 @@ def twins(stored_people, tmp_path):
         home.mkdir()
         shutil.copy(stored_people[0], home / "runstrength.sqlite3")
         anna = person(make_app(home), "anna@example.com", stored_people[1])
-        store(anna, DONE, GONE, *HARD, SQUATS, INTERVALS)
+        store(anna, DONE, GONE, SQUATTED, *HARD, SQUATS, INTERVALS)
         remove(anna, GONE.id)
+        keep_exercises(anna, SLED, OLD_SLED)
+        keep_shoe(anna, TRAINERS)
+        keep_routine(anna, MINE)
         made.append(anna)
     return made
 
@@ -120,6 +159,7 @@ def typed(anna: Person, sent: Sent) -> tuple[Person, str, dict]:
             action
             for form in Page(anna.get("/week/2024-W46")).all("form")
             if (action := form.get("action", "")).endswith("/set-aside")
+            and "2024-11-14" in [field.get("value") for field in form.iter("input")]
         )
         named["flag"] = action.split("/")[2]
     if sent.fields.get("flag") == "{planned}":

@@ -1,15 +1,35 @@
 """What is Anna's stays hers: every route is tried by a stranger and by another user."""
 
+from uuid import UUID
+
 import pytest
 from werkzeug.test import TestResponse
 
+from runstrength.training.exercises import Exercise
+from runstrength.training.progression import Target
+from runstrength.training.routines import Routine, RoutineExercise
+from runstrength.training.shoes import Shoe
+from runstrength.training.workouts import Region
 from tests.training import build as training
 from tests.web.api.build import lift, run, squats
 from tests.web.conftest import OWN_PAGE, Person
 from tests.web.pages import Page
-from tests.web.routes import FLAG, GONE, LIFT, MEANT, ROUTES, RUN, TODAY, WELL, Try
+from tests.web.routes import (
+    EXERCISE,
+    FLAG,
+    GONE,
+    LIFT,
+    MEANT,
+    ROUTES,
+    ROUTINE,
+    RUN,
+    SHOE,
+    TODAY,
+    WELL,
+    Try,
+)
 from tests.web.rows import belonging_to, everything
-from tests.web.world import store
+from tests.web.world import keep_exercises, keep_routine, keep_shoe, store
 
 NOTE = "canary: only Anna may read this"
 SECRETS = (NOTE, "anna@example.com", "54.32", "54321")
@@ -20,7 +40,11 @@ TYPES_THE_ADDRESS = {("POST", "accounts.create_account"), ("POST", "accounts.ope
 
 @pytest.fixture(autouse=True)
 def annas_log(anna):
-    """Two hard days of Anna's, what she noted of them, and a deleted run."""
+    """Two hard days of Anna's, what she noted of them, a deleted run, her shoes and a routine."""
+    keep_exercises(anna, Exercise(EXERCISE, NOTE, Region.CORE))
+    keep_shoe(anna, Shoe(id=UUID(SHOE), name=NOTE, before_m=54321))
+    squat = RoutineExercise("squats", Target(sets=3, reps_low=5, reps_high=8))
+    keep_routine(anna, Routine(ROUTINE, NOTE, (squat,)))
     hard = {"effort": 9, "notes": NOTE}
     documents = {
         RUN: run("Mon 07:00", distance_m=54321, **hard),

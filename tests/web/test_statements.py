@@ -11,15 +11,23 @@ from sqlalchemy import Engine, event, insert
 
 from runstrength.storage.database import db
 from runstrength.storage.tables import check_ins, lift_exercises, lift_sets, runs, workouts
+from runstrength.training.exercises import Exercise
+from runstrength.training.progression import Target
+from runstrength.training.routines import Routine, RoutineExercise
+from runstrength.training.workouts import Region
 from tests.web.api.build import lift, new_id, rows, squats
 from tests.web.conftest import OWN_PAGE, PASSWORD
 from tests.web.pages import Page
 from tests.web.rows import user_id
+from tests.web.world import keep_exercises, keep_routine
 
 MOST = 6  # A page or a write, sign-in included.
 LAST_MONDAY = date(2025, 6, 16)
 SCORES = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), 4)
 RUN_ID, LIFT_ID = UUID(int=1 << 64), UUID(int=(1 << 64) + 1)
+SQUATS = RoutineExercise("squats", Target(sets=3, reps_low=5, reps_high=8))
+LEGS = Routine(str(UUID(int=1 << 65)), "Legs", (SQUATS,))
+SLED = Exercise("own-sled", "Sled push", Region.LOWER)
 PAGES = [
     "/",
     "/guide",
@@ -37,15 +45,33 @@ PAGES = [
     f"/log/run?like={RUN_ID}",
     f"/log/lift?like={LIFT_ID}",
     f"/log/lift?after={RUN_ID}",
+    "/log/lift?routine=whole-body",
+    f"/log/lift?routine={LEGS.id}",
+    "/exercises",
+    "/exercises?q=rdl",
+    "/exercises/squats",
+    "/exercises/new",
+    "/exercises/own-sled/edit",
     "/history",
+    "/history?q=squats+2025-06",
+    "/history?q=nothing+of+the+sort",
+    "/history/calendar?month=2025-06",
+    "/records",
     f"/workouts/{RUN_ID}",
     f"/workouts/{LIFT_ID}",
     f"/workouts/{RUN_ID}/edit",
     f"/workouts/{LIFT_ID}/edit",
     "/more",
+    "/shoes",
     "/waiting",
     "/offline",
     "/service-worker.js",
+    "/routines",
+    "/routines/whole-body",
+    "/routines/new",
+    f"/routines/new?like={LEGS.id}",
+    f"/routines/{LEGS.id}",
+    f"/routines/{LEGS.id}/edit",
     "/rules",
     "/trends",
     "/trends?weeks=52",
@@ -150,6 +176,8 @@ def counts(anna) -> dict[str, int]:
 
 
 def test_no_page_takes_more_than_six_statements_and_a_long_history_adds_none(app, anna):
+    keep_routine(anna, LEGS)
+    keep_exercises(anna, SLED)
     log_years(app, 1)
     of_one_year = counts(anna)
     assert {path: n for path, n in of_one_year.items() if n > MOST} == {}

@@ -3,19 +3,24 @@
 import pytest
 from flask import Flask
 
+from runstrength.training.exercises import Exercise
+from runstrength.training.workouts import Region
 from tests.training.build import lift, lower, run
 from tests.web.log.entries import RUN
 from tests.web.pages import Page
 from tests.web.queued import OWNER, UNWATCHED, location, send_queued
+from tests.web.routes import OF_A_ROUTINE
 from tests.web.rows import user_id
-from tests.web.test_statements import MOST, log_years, statements
-from tests.web.world import set_clock, store, stored
+from tests.web.test_statements import LEGS, MOST, log_years, statements
+from tests.web.world import keep_exercises, keep_routine, set_clock, store, stored
 
 DONE = run("2024-11-17 07:00", zone="Europe/Berlin", notes="as it was")
 LIFTED = lift("2024-11-17 18:00", lower(5), effort=6)
 PLANNED = run("2024-11-20 07:00", effort=3, planned=True)
 BASE = {"base_version": "1"}
 SCORES = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), "4")
+SLED = {"name": "Sled push", "region": "lower", "counts": "reps", "load": "weight"}
+BALLS = Exercise("own-wall-balls", "Wall balls", Region.UPPER)
 DAY = {"date": "2024-11-18"}
 # What changes a workout or deletes it: where it is sent to, with what, how many statements it takes
 # by itself, and how many more where it names the write that it builds on.
@@ -39,6 +44,8 @@ def annas_log(app, anna):
     """A year of training, and what is written upon here."""
     log_years(app, 1)
     store(anna, DONE, LIFTED, PLANNED)
+    keep_exercises(anna, BALLS)
+    keep_routine(anna, LEGS)
 
 
 def sent(app: Flask, anna, path: str, fields: dict, base_key: str | None = None) -> int:
@@ -56,6 +63,14 @@ def sent(app: Flask, anna, path: str, fields: dict, base_key: str | None = None)
         ("/week/2024-W47/deload", {"deload": "1"}),
         ("/flags/0123456789abcdef0123/take-back", {}),
         (f"/workouts/{DONE.id}/restore", {}),
+        (f"/workouts/{LIFTED.id}/routine", {}),
+        ("/routines/new", OF_A_ROUTINE),
+        (f"/routines/{LEGS.id}/edit", {**BASE, **OF_A_ROUTINE}),
+        (f"/routines/{LEGS.id}/delete", BASE),
+        ("/exercises/new", SLED),
+        ("/exercises/own-wall-balls/edit", SLED),
+        ("/exercises/own-wall-balls/remove", {}),
+        ("/exercises/own-wall-balls/restore", {}),
     ],
 )
 def test_a_tap_takes_at_most_six(app, anna, path, fields):

@@ -8,8 +8,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from runstrength.storage import accounts, tables, workouts
+from runstrength.storage import accounts, routines, shoes, tables, workouts
 from runstrength.storage.database import db
+from runstrength.training.exercises import Exercise
+from runstrength.training.routines import Routine
+from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import Workout
 from runstrength.web import clock
 
@@ -47,6 +50,29 @@ def store(person, *several: Workout) -> None:
         for workout in several:
             workouts.put(_id(person), None, workout, None)
         db.session.commit()
+
+
+def keep_shoe(person, shoe: Shoe) -> Shoe:
+    """Put a pair of shoes on someone's shelf, past every form."""
+    with person.client.application.app_context():
+        shoes.put(_id(person), shoe)
+        db.session.commit()
+    return shoe
+
+
+def keep_exercises(person, *several: Exercise) -> None:
+    """Give someone these exercises of their own, and no others, past every form."""
+    with person.client.application.app_context():
+        accounts.change_exercises(_id(person), {each.id: each for each in several})
+        db.session.commit()
+
+
+def keep_routine(person, routine: Routine) -> Routine:
+    """Give someone a routine, past every form."""
+    with person.client.application.app_context():
+        routines.put(_id(person), None, routine, None)
+        db.session.commit()
+    return routine
 
 
 def remove(person, workout_id: UUID) -> None:

@@ -69,7 +69,10 @@ class Person:
     def press(self, name: str) -> None:
         """Press the first button that says this, or more."""
         button = f"//main//button[contains(normalize-space(), '{name}')]"
-        self.webkit.find_element(By.XPATH, button).click()
+        found = self.webkit.find_element(By.XPATH, button)
+        # The driver scrolls a button just into view, which is under the bar.
+        self.webkit.execute_script("arguments[0].scrollIntoView({block: 'center'});", found)
+        found.click()
 
     def arrive(self, part: str) -> None:
         """Wait until the address has this in it."""

@@ -5,9 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from flask import current_app
-
 from ...storage.accounts import User
+from ...training import intervals
 from ...training.limits import FieldError, Invalid
 from ...training.quantities import Distance, DistanceUnit, Weight, WeightUnit
 from ...training.workouts import (
@@ -19,8 +18,12 @@ from ...training.workouts import (
     RunType,
     Set,
     SetKind,
+    Side,
     Workout,
 )
+from .. import current
+from ..exercise_names import regions_of
+from ..shoe_names import shelf_of
 from .schemas import faults
 
 # As many digits are the same again after a trip through any reader of JSON.
@@ -54,15 +57,24 @@ def _run_document(run: Run) -> dict:
         "distance_m": number(run.distance.m) if run.distance else None,
         "moving_s": run.moving_s,
         "avg_hr_bpm": run.avg_hr_bpm,
+        "intervals": run.intervals,
+        "is_treadmill": run.is_treadmill,
+        "elevation_gain_m": run.elevation_gain_m,
+        "shoe_id": str(run.shoe_id) if run.shoe_id else None,
     }
 
 
 def _lift_document(lift: Lift) -> dict:
+    return {"exercises": [_exercise_document(e) for e in lift.exercises]}
+
+
+def _exercise_document(done: LiftExercise) -> dict:
     return {
-        "exercises": [
-            {"exercise": e.exercise, "form": e.form, "sets": [_set_document(s) for s in e.sets]}
-            for e in lift.exercises
-        ]
+        "exercise": done.exercise,
+        "form": done.form,
+        "notes": done.notes,
+        "superset": done.superset,
+        "sets": [_set_document(s) for s in done.sets],
     }
 
 
@@ -75,6 +87,7 @@ def _set_document(s: Set) -> dict:
         **({"weight_lb": number(Fraction(s.weight.value))} if pounds else {}),
         "rir": s.rir,
         "duration_s": s.duration_s,
+        "side": s.side,
     }
 
 
@@ -133,13 +146,38 @@ def _run_from(common: dict, part: dict, stored: Workout | None) -> Run:
             distance=_distance(part.get("distance_m"), stored),
             moving_s=_whole(part.get("moving_s")),
             avg_hr_bpm=_whole(part.get("avg_hr_bpm")),
+            intervals=_intervals(part.get("intervals")),
+            is_treadmill=bool(part.get("is_treadmill")),
+            elevation_gain_m=_whole(part.get("elevation_gain_m")),
+            shoe_id=_shoe_id(part.get("shoe_id"), stored),
         )
     except Invalid as error:
-        own = {"distance_m", "moving_s", "avg_hr_bpm"}
         raise Invalid(
-            FieldError(f"run.{e.field}" if e.field in own else e.field, e.message)
+            FieldError(f"run.{e.field}" if e.field in part else e.field, e.message)
             for e in error.errors
         ) from error
+
+
+def _intervals(text: str | None) -> str:
+    """Intervals as they are written here, however they were written there."""
+    try:
+        return str(intervals.parse(text)) if text else ""
+    except ValueError as error:
+        raise Invalid([FieldError("intervals", str(error))]) from error
+
+
+def _shoe_id(text: str | None, stored: Workout | None) -> UUID | None:
+    """The id of one of the user's own shoes; a stored run's are."""
+    if text is None:
+        return None
+    try:
+        shoe_id = UUID(text)
+    except ValueError:
+        shoe_id = None
+    known = stored.shoe_id if isinstance(stored, Run) else None
+    if shoe_id is None or (shoe_id != known and not shelf_of(current.user()).find(shoe_id)):
+        raise Invalid([FieldError("shoe_id", "is none of your shoes")])
+    return shoe_id
 
 
 def _distance(metres: Decimal | int | None, stored: Workout | None) -> Distance | None:
@@ -151,7 +189,7 @@ def _distance(metres: Decimal | int | None, stored: Workout | None) -> Distance 
 
 
 def _lift_from(common: dict, part: dict, stored: Workout | None) -> Lift:
-    regions = dict(current_app.extensions["guide"].regions)
+    regions = regions_of(current.user())
     if isinstance(stored, Lift):
         # An exercise that has left the guide stays with its workouts.
         regions |= {e.exercise: e.region for e in stored.exercises}
@@ -169,7 +207,7 @@ def _lift_from(common: dict, part: dict, stored: Workout | None) -> Lift:
 def _exercise_from(sent: dict, regions: dict[str, Region]) -> LiftExercise:
     errors: list[FieldError] = []
     if sent["exercise"] not in regions:
-        errors.append(FieldError("exercise", "is not an exercise of the guide"))
+        errors.append(FieldError("exercise", "is not a known exercise"))
     sets = []
     for n, sent_set in enumerate(sent.get("sets", [])):
         try:
@@ -183,6 +221,8 @@ def _exercise_from(sent: dict, regions: dict[str, Region]) -> LiftExercise:
         region=regions[sent["exercise"]],
         form=Form(form) if form else None,
         sets=tuple(sets),
+        notes=sent.get("notes") or "",
+        superset=_whole(sent.get("superset")),
     )
 
 
@@ -193,6 +233,7 @@ def _set_from(sent: dict) -> Set:
         weight=_weight(sent.get("weight_kg"), sent.get("weight_lb")),
         rir=_whole(sent.get("rir")),
         duration_s=_whole(sent.get("duration_s")),
+        side=Side(sent["side"]) if sent.get("side") else None,
     )
 
 

@@ -19,15 +19,20 @@ from ...training.workouts import (
     AVG_HR_BPM,
     DURATION_S,
     EFFORT,
+    ELEVATION_GAIN_M,
+    EXERCISE_NOTES_CHARACTERS,
+    INTERVALS_CHARACTERS,
     MOST_EXERCISES,
     MOST_SETS,
     NOTES_CHARACTERS,
     REPS,
     RIR,
     SET_DURATION_S,
+    SUPERSET,
     Form,
     RunType,
     SetKind,
+    Side,
 )
 from .sent import sent_body
 
@@ -88,12 +93,15 @@ SET = strict(
         },
         "rir": whole(RIR, says="reps in reserve"),
         "duration_s": whole(SET_DURATION_S),
+        "side": one_of(Side, null=True),
     }
 )
 EXERCISE = strict(
     {
-        "exercise": {"type": "string", "description": "an exercise's id in the guide"},
+        "exercise": {"type": "string", "description": "an exercise's id"},
         "form": one_of(Form, null=True),
+        "notes": {"type": ["string", "null"], "maxLength": EXERCISE_NOTES_CHARACTERS},
+        "superset": whole(SUPERSET, says="neighbours of the same number were done in turn"),
         "sets": _list(SET, MOST_SETS),
     },
     ("exercise",),
@@ -104,6 +112,18 @@ RUN = strict(
         "distance_m": decimal(DISTANCE_M, "metres"),
         "moving_s": whole(DURATION_S, says="seconds in motion, where known"),
         "avg_hr_bpm": whole(AVG_HR_BPM),
+        "intervals": {
+            "type": ["string", "null"],
+            "maxLength": INTERVALS_CHARACTERS,
+            "description": "repeats in words, such as 6 x 800 m @ 3:20 r 2:00",
+        },
+        "is_treadmill": {"type": ["boolean", "null"], "default": False},
+        "elevation_gain_m": whole(ELEVATION_GAIN_M),
+        "shoe_id": {
+            "type": ["string", "null"],
+            "format": "uuid",
+            "description": "one of the user's shoes",
+        },
     },
     null=True,
 )

@@ -1,6 +1,7 @@
 """What was logged: the list by month, one workout, delete and undo."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
@@ -8,16 +9,23 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from ...storage import workouts
 from ...storage.database import db
+from ...storage.search import conditions
 from ...storage.workouts import Conflict, Tombstone
 from ...training.limits import FieldError, Invalid
 from ...training.races import predictions
-from ...training.week import Week
+from ...training.week import Week, Weekday
 from ...training.workouts import EFFORT, Run, Workout
-from .. import current, typed
+from .. import clock, current, typed
 from ..addresses import own_address
+from ..bests import new_bests_of
 from ..cursor import cursor_after, position
+from ..exercise_names import exercises_of
 from ..outcomes import conflict
+from ..shoe_names import shoe_name
 from ..writing import base_version, is_new_write, note_outcome, version_after
+from . import search, sharing
+from .blocks import blocks, columns
+from .calendar import Month, by_date
 
 history = Blueprint("history", __name__)
 
@@ -27,9 +35,11 @@ CHANGED = "This workout was changed meanwhile. Look at it again before you {} it
 
 @history.get("/history")
 def months():
-    """The workouts, newest first, by month."""
-    before = position(request.args.get("before"))
-    found = workouts.page_before(current.user().id, before, PAGE + 1)
+    """The workouts, newest first, by month: all, or those that `?q=` finds."""
+    user, before = current.user(), position(request.args.get("before"))
+    text = search.plain(request.args.get("q", ""))
+    asked = conditions(user.id, search.terms(text, exercises_of(user)))
+    found = workouts.page_before(user.id, before, PAGE + 1, asked)
     shown = found[:PAGE]
     by_month = groupby(shown, key=lambda w: w.local_date.replace(day=1))
     return render_template(
@@ -37,17 +47,45 @@ def months():
         months=[(month, list(group)) for month, group in by_month],
         older=cursor_after(shown[-1]) if len(found) > PAGE else None,
         newest=before is None,
+        text=text,
+    )
+
+
+@history.get("/history/calendar")
+def calendar():
+    """A month, each day with its runs and lifts."""
+    user, today = current.user(), clock.today(current.user())
+    month, starts_on = _month_asked(today), user.settings.week_starts_on
+    found = workouts.between(user.id, month.first, month.last)
+    return render_template(
+        "history/calendar.html",
+        month=month,
+        this_month=Month.holding(today),
+        today=today,
+        weekdays=[Weekday((starts_on + n) % 7).name.capitalize() for n in range(7)],
+        weeks=month.weeks(starts_on),
+        days=by_date(workout for workout in found if not workout.planned),
+        week_of=lambda day: Week.holding(day, starts_on),
     )
 
 
 @history.get("/workouts/<uuid:workout_id>")
 def show(workout_id: UUID):
     """One workout."""
-    workout = _living(workout_id)
-    week = Week.holding(workout.local_date, current.user().settings.week_starts_on)
-    predicted = predictions(workout) if isinstance(workout, Run) else {}
+    user, workout = current.user(), _living(workout_id)
+    is_run = isinstance(workout, Run)
+    bests = new_bests_of(user, workout)
     return render_template(
-        "history/workout.html", workout=workout, week=week, predictions=predicted
+        "history/workout.html",
+        workout=workout,
+        week=Week.holding(workout.local_date, user.settings.week_starts_on),
+        predictions=predictions(workout) if is_run else {},
+        blocks=[] if is_run else blocks(workout),
+        columns=columns,
+        shoe=shoe_name(user, workout.shoe_id) if is_run and workout.shoe_id else "",
+        bests=bests,
+        share_text=sharing.text(workout, user.settings, bests),
+        picture=sharing.picture(workout, user.settings, bests),
     )
 
 
@@ -98,6 +136,13 @@ def restore(workout_id: UUID):
         db.session.commit()  # The key, at least: sent again, this must not undo a later deletion.
     flash("Brought back.")
     return redirect(own_address(url_for("history.show", workout_id=workout_id)))
+
+
+def _month_asked(today: date) -> Month:
+    try:
+        return Month.named(request.args.get("month", f"{today:%Y-%m}"))
+    except ValueError as error:
+        raise Invalid([FieldError("month", str(error))]) from error
 
 
 def _base_sent(workout_id: UUID) -> int | None:

@@ -1,4 +1,4 @@
-"""The forms for a run and a lift: what was typed → training values, errors beside their fields.
+"""What the forms for a run and a lift share: typed text → values, errors beside their fields.
 
 They are posted by the page or from a queue, so they carry no token: the origin check guards them.
 """
@@ -8,23 +8,24 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms import HiddenField, RadioField, TextAreaField, ValidationError
 from wtforms.widgets import DateInput, TimeInput
 
 from ...storage.accounts import Settings
 from ...training.limits import FieldError, Invalid
-from ...training.quantities import Distance
-from ...training.workouts import EFFORT, Run, RunType, Workout, refuse_future, zone_complaint
+from ...training.workouts import EFFORT, Workout, refuse_future, zone_complaint
 from .. import typed
-from ..fields import DurationField, QuantityField, TypedField, report, sentence
+from ..fields import DurationField, TypedField, report, sentence
 
-RUN_TYPES = {RunType.OTHER.value: "No special type"} | {
-    type_.value: type_.value.capitalize() for type_ in RunType if type_ is not RunType.OTHER
-}
 EFFORTS = {"": "Not logged"} | {str(n): str(n) for n in range(EFFORT.low, EFFORT.high + 1)}
 PLANNED = "1"
 # Where a training value names a field in its own unit.
-FORM_FIELDS = {"started_at": "date", "duration_s": "duration", "distance_m": "distance"}
+FORM_FIELDS = {
+    "started_at": "date",
+    "duration_s": "duration",
+    "distance_m": "distance",
+    "elevation_gain_m": "climb",
+}
 
 
 class WorkoutForm(FlaskForm):
@@ -157,40 +158,6 @@ class WorkoutForm(FlaskForm):
             if shown == start.replace(tzinfo=None):
                 return stored.started_at
         return start
-
-
-class RunForm(WorkoutForm):
-    """A run."""
-
-    kind = Run.kind
-
-    distance = QuantityField("Distance", Distance)
-    type = SelectField("Type", choices=RUN_TYPES, default=RunType.OTHER.value)
-    avg_hr_bpm = TypedField("Average heart rate", typed.whole)
-
-    @classmethod
-    def repeated(cls, other: Run) -> dict:
-        """The run's content, without its heart rate."""
-        return cls.content(other) | {"avg_hr_bpm": None}
-
-    @staticmethod
-    def _own_data(stored: Run) -> dict:
-        return {
-            "distance": stored.distance,
-            "type": stored.type.value,
-            "avg_hr_bpm": stored.avg_hr_bpm,
-        }
-
-    def _build(self, common: dict, stored: Workout | None) -> Run:
-        # Known from elsewhere, it holds for the duration that it came with.
-        same = isinstance(stored, Run) and stored.duration_s == common["duration_s"]
-        return Run(
-            **common,
-            type=RunType(self.type.data),
-            distance=self.distance.data,
-            avg_hr_bpm=self.avg_hr_bpm.data,
-            moving_s=stored.moving_s if same else None,
-        )
 
 
 def _start(local: datetime, zone: str) -> dict:

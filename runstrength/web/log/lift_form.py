@@ -1,18 +1,26 @@
 """The form for a lift: exercises with their sets, rows that come and go without JavaScript too."""
 
-import re
 from datetime import datetime
 
-from flask import current_app, request
-from wtforms import BooleanField, FieldList, Form, FormField, SelectField, ValidationError
+from flask import request
+from wtforms import (
+    BooleanField,
+    Form,
+    FormField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+    ValidationError,
+)
 
 from ...training.limits import Invalid
 from ...training.quantities import Weight
 from ...training.workouts import Form as LiftingForm
-from ...training.workouts import Lift, LiftExercise, Region, Set, SetKind, Workout
-from .. import typed
-from ..exercises import exercise_name
+from ...training.workouts import Lift, LiftExercise, Set, SetKind, Side, Workout
+from .. import current, typed
+from ..exercise_names import exercise_choices, regions_of
 from ..fields import DurationField, QuantityField, TypedField, report
+from ..rows import Rows
 from .forms import WorkoutForm
 
 FORM_RATINGS = {
@@ -21,18 +29,9 @@ FORM_RATINGS = {
     LiftingForm.SHAKY.value: "Shaky",
     LiftingForm.BREAKING_DOWN.value: "Breaking down",
 }
-REGIONS = {Region.LOWER: "Lower body", Region.CORE: "Core", Region.UPPER: "Upper body"}
+SIDES = {"": "Both", Side.LEFT.value: "L", Side.RIGHT.value: "R"}
 MARKED = "See what is marked."
 SET_FIELDS = {"duration_s": "seconds", "weight_kg": "weight"}
-
-
-class Rows(FieldList):
-    """Rows that are numbered by their names; a name whose number is none is no row of ours."""
-
-    def _extract_indices(self, prefix, formdata):
-        # WTForms takes any digit that Unicode knows, and as many as there are, for a number.
-        own = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})(?:-|$)")
-        return (int(match[1]) for name in formdata if (match := own.match(name)))
 
 
 class SetForm(Form):
@@ -43,6 +42,7 @@ class SetForm(Form):
     weight = QuantityField("Weight", Weight)
     seconds = DurationField("Seconds", plain_unit_s=1)
     rir = TypedField("Reps in reserve", typed.whole)
+    side = SelectField("Side", choices=SIDES, default="")
 
     @property
     def is_empty(self) -> bool:
@@ -62,6 +62,7 @@ class SetForm(Form):
                 weight=self.weight.data,
                 duration_s=self.seconds.data,
                 rir=self.rir.data,
+                side=Side(self.side.data) if self.side.data else None,
             )
         except Invalid as error:
             report(self, error, SET_FIELDS)
@@ -72,13 +73,15 @@ class ExerciseForm(Form):
     """One exercise with its sets."""
 
     exercise = SelectField("Exercise", validate_choice=False)
-    form = SelectField("Form", choices=FORM_RATINGS, default="")
+    form = RadioField("Form", choices=FORM_RATINGS, default="")
+    notes = TextAreaField("Notes on this exercise")
+    superset = TypedField("In turn with", typed.whole)
     sets = Rows(FormField(SetForm), min_entries=1)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.regions = current_app.extensions["guide"].regions
-        self.exercise.choices = _choices(self.exercise.data)
+        self.regions = regions_of(current.user())
+        self.exercise.choices = exercise_choices(self.exercise.data)
 
     @property
     def is_empty(self) -> bool:
@@ -88,7 +91,7 @@ class ExerciseForm(Form):
     def validate_exercise(self, field):
         """Sets need an exercise that they belong to, and one that is known."""
         if field.data and field.data not in self.regions:
-            raise ValidationError("This exercise is not in the guide.")
+            raise ValidationError("This exercise is not known.")
         if not field.data and not self.is_empty:
             raise ValidationError("Choose an exercise for these sets.")
 
@@ -97,12 +100,18 @@ class ExerciseForm(Form):
         sets = [row.form.build() for row in self.sets if not row.form.is_empty]
         if None in sets:
             return None
-        return LiftExercise(
-            exercise=self.exercise.data,
-            region=self.regions[self.exercise.data],
-            form=LiftingForm(self.form.data) if self.form.data else None,
-            sets=tuple(sets),
-        )
+        try:
+            return LiftExercise(
+                exercise=self.exercise.data,
+                region=self.regions[self.exercise.data],
+                form=LiftingForm(self.form.data) if self.form.data else None,
+                sets=tuple(sets),
+                notes=(self.notes.data or "").replace("\r\n", "\n"),
+                superset=self.superset.data,
+            )
+        except Invalid as error:
+            report(self, error, {})
+            return None
 
 
 class LiftForm(WorkoutForm):
@@ -144,9 +153,10 @@ class LiftForm(WorkoutForm):
 
     @classmethod
     def repeated(cls, other: Lift) -> dict:
-        """The lift's content, with its form not yet rated."""
+        """The lift's content, with its form not yet rated, and without its notes."""
         content = cls.content(other)
-        return content | {"exercises": [done | {"form": ""} for done in content["exercises"]]}
+        anew = {"form": "", "notes": ""}
+        return content | {"exercises": [done | anew for done in content["exercises"]]}
 
     @staticmethod
     def _own_data(stored: Lift) -> dict:
@@ -168,19 +178,14 @@ def _exercise_data(done: LiftExercise) -> dict:
             "weight": s.weight,
             "seconds": s.duration_s,
             "rir": s.rir,
+            "side": s.side or "",
         }
         for s in done.sets
     ]
-    return {"exercise": done.exercise, "form": done.form or "", "sets": sets}
-
-
-def _choices(chosen: str | None) -> dict[str, str | dict[str, str]]:
-    """The guide's exercises by region; what was chosen stays shown if it has left the guide."""
-    known = current_app.extensions["guide"].exercises
-    groups: dict[str, str | dict[str, str]] = {"": "Choose an exercise"}
-    for exercise in known.values():
-        region = groups.setdefault(REGIONS[exercise.region], {})
-        region[exercise.id] = exercise.name
-    if chosen and chosen not in known:
-        groups[chosen] = exercise_name(chosen)
-    return groups
+    return {
+        "exercise": done.exercise,
+        "form": done.form or "",
+        "notes": done.notes,
+        "superset": done.superset,
+        "sets": sets,
+    }

@@ -6,18 +6,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from ...storage.accounts import Settings, User
-from ...storage.bearing import bearing_on
 from ...training import likely
 from ...training.flags import Flag
-from ...training.rules import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS
 from ...training.week import DAY
 from ...training.workouts import Workout
 from .. import clock
 from ..headlines import headline
-from ..reading import WORKOUTS_OF_A_STRETCH, Stretch, read_stretch, read_versions
+from ..reading import (
+    WORKOUTS_OF_A_STRETCH,
+    Stretch,
+    read_stretch,
+    read_versions,
+    versions_around,
+)
 from .previews import told_once
 
 # A table is some 4 kB, and keeps the stretch that it was made from.
@@ -40,10 +44,17 @@ def likely_table(user: User, day: date | None, edited: Workout | None = None) ->
     first, last = _days(user)
     if day is None or not first <= day <= last:
         return None
-    stretch = read_stretch(user, first, last)
+    stretch = stretch_of_table(user)
     question = _Question(stretch, user.settings, edited and edited.id, request.script_root)
     is_usual = len(stretch.timeline.workouts) <= WORKOUTS_OF_A_STRETCH
     return (current_app.extensions["likely_tables"] if is_usual else _document)(question)
+
+
+def stretch_of_table(user: User) -> Stretch:
+    """The days that the table is made from, read once for a request."""
+    if "stretch_of_table" not in g:
+        g.stretch_of_table = read_stretch(user, *_days(user))
+    return g.stretch_of_table
 
 
 def read_beside_table(user: User, workout_id: UUID) -> Workout | None:
@@ -51,9 +62,7 @@ def read_beside_table(user: User, workout_id: UUID) -> Workout | None:
 
     Each by itself would take more statements than a page has.
     """
-    first, last = _days(user)
-    start, end = first - timedelta(days=LOOK_BACK_DAYS), last + timedelta(days=LOOK_AHEAD_DAYS)
-    versions = bearing_on(user.id, start, end)
+    versions = versions_around(user, *_days(user))
     if all(known != workout_id for known, _ in versions):
         versions = (*versions, (workout_id, UNKNOWN_VERSION))
     return next((w for w in read_versions(user.id, versions) if w.id == workout_id), None)

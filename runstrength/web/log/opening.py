@@ -1,4 +1,4 @@
-"""How a form opens: empty, for a plan, for a plan that was done, like another workout, after one.
+"""How a form opens: empty, for a plan, for one that was done, like or after another, by routine.
 
 What the address asks for and nobody can have, is 404.
 """
@@ -18,9 +18,11 @@ from ...storage.workouts import Tombstone
 from ...training.intensity import Intensity, Reading
 from ...training.workouts import Run, RunType, Workout
 from .. import clock, current, dates
-from .forms import PLANNED, RunForm, WorkoutForm
+from .by_routine import prefilled, routine_asked
+from .forms import PLANNED, WorkoutForm
 from .lift_form import LiftForm
 from .likely import read_beside_table
+from .run_form import RunForm
 
 FORMS = {RunForm.kind: RunForm, LiftForm.kind: LiftForm}
 # When people train, unless they say otherwise: running before work, lifting after it.
@@ -112,6 +114,16 @@ def _after(kind: str, run_id: str) -> Opening:
     return Opening(FORMS[kind].starting(start, run.time_zone, **SHORT_LIFT), note)
 
 
+def _of_routine(kind: str, name: str) -> Opening:
+    routine = routine_asked()
+    if routine is None or kind != LiftForm.kind:
+        abort(404)
+    zone = current.user().settings.time_zone
+    here = clock.now().astimezone(ZoneInfo(zone))
+    form = LiftForm.starting(here, zone, exercises=prefilled(routine))
+    return Opening(form, note=routine.name, ago=timedelta(0))
+
+
 def _stored(user: User, workout_id: UUID) -> Workout | Tombstone | None:
     return workouts.find(user.id, workout_id)
 
@@ -124,4 +136,4 @@ def _own(workout_id: str, kind: str, read: Callable = _stored) -> Workout:
     return found if isinstance(found, Workout) and found.kind == kind else abort(404)
 
 
-_WAYS = {"plan": _planned, "like": _like, "after": _after, "type": _of_type}
+_WAYS = {"plan": _planned, "like": _like, "after": _after, "type": _of_type, "routine": _of_routine}

@@ -5,8 +5,11 @@ from flask import current_app, render_template
 from ...storage.workouts import Tombstone
 from ...training.what_if import WhatIf
 from ...training.workouts import Workout
+from .. import current
 from .forms import WorkoutForm
+from .logger import logger
 from .opening import Opening
+from .repeating import repeating
 
 
 def page(
@@ -30,6 +33,8 @@ def page(
         likely=likely,
         found=found,
         guide=current_app.extensions["guide"],
+        logger=logger,
+        repeating=lambda: repeating(current.user()),
     )
 
 

@@ -40,7 +40,7 @@ def save_form(form: WorkoutForm, stored: Workout | Tombstone | None):
 
 def _saved(workout: Workout):
     settings = current.user().settings
-    flash(f"Saved: {formats.summary(workout, settings)}.")
+    flash(Markup(render_template("log/_saved.html", workout=workout, settings=settings)))  # noqa: S704
     if isinstance(workout, Lift) and workout.exercises:
         flash(f"{formats.sets_in_words(workout, settings)}.")
     if _invites_a_lift(workout):

@@ -19,7 +19,7 @@ log = Blueprint("log", __name__)
 log.add_app_template_filter(told_once)
 log.record_once(lambda state: init_likely(state.app))
 
-MOST_FIELDS = 2000  # 400 sets.
+MOST_FIELDS = 4000  # 500 sets.
 
 
 @log.before_request
@@ -31,8 +31,14 @@ def refuse_endless_forms():
 
 @log.get("/log")
 def choose():
-    """A run or a lift?"""
-    return render_template("log/choose.html")
+    """A run or a lift, or the last one once more?"""
+    user_id = current.user().id
+    lifts = workouts.newest_lifts(user_id, 1)
+    return render_template(
+        "log/choose.html",
+        last_run=workouts.newest_run(user_id),
+        last_lift=lifts[0] if lifts else None,
+    )
 
 
 @log.get("/log/<any(run, lift):kind>")

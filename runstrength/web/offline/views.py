@@ -25,6 +25,8 @@ ALWAYS = (
     ("offline.waiting", {}),
     ("guide.contents", {}),
     ("history.months", {}),
+    ("routines.show_all", {}),
+    ("exercises.show_all", {}),
     ("settings.more", {}),
 )
 

@@ -72,6 +72,7 @@ def _page(refused: CheckInForm | None = None) -> str:
             is_quiet=not _logged_since(timeline, day - QUIET_FOR),
             last_easy_run=_last_easy_run(timeline, thresholds),
         ),
+        again=_to_repeat(timeline, day),
         readiness=judged,
         form=refused or CheckInForm.showing(day, timeline.check_ins.get(day)),
         missed=len(stretch.missed),
@@ -96,6 +97,12 @@ def _last_easy_run(timeline: Timeline, thresholds: Thresholds) -> Run | None:
     reading = Reading(thresholds)
     runs = (run for run in reversed(timeline.runs) if not run.planned and run.type in EASY_TYPES)
     return next((run for run in runs if reading.intensity(run) is Intensity.EASY), None)
+
+
+def _to_repeat(timeline: Timeline, day: date) -> Run | None:
+    """The last run that was logged, unless it is of today."""
+    last = next((run for run in reversed(timeline.runs) if not run.planned), None)
+    return last if last and last.local_date < day else None
 
 
 def _logged_since(timeline: Timeline, first: date) -> bool:

@@ -1,6 +1,6 @@
 """Weeks as pictures: a bar a week, or the curves of fitness, fatigue and form."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -8,40 +8,12 @@ from itertools import pairwise
 from ...training.trends import Fitness, WeekTrend
 from ...training.week import Week
 from ...training.workouts import Region
+from ..charts import CAP, LEFT, WIDTH, Bars, Level, bars_of, block, level_of, short
 
-# In the picture's own units; the page scales it to its width.
-WIDTH = 336
-LEFT = 38  # Of the first week; the amount of the level stands before it.
-BARS_HEIGHT, CURVES_HEIGHT = 112, 140
-# The hatched cap on the bar of a week of which something is not counted: of one height, as nobody
-# knows how much is missing.
-CAP = 10
+CURVES_HEIGHT = 140
 LEAST_HARD_DAYS = 4  # Below that a picture of hard days would make much of few.
 NAMED_WEEKS = 4
 ROOM_FOR_A_NAME = 22  # From its middle to its end.
-STEPS_OF_A_LEVEL = (5, 2, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A line across the picture at a round amount, for the eye to measure by."""
-
-    y: float
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """A bar a week: a path for each layer, the lowest first, one of caps, and a level."""
-
-    layers: tuple[str, ...]
-    caps: str
-    level: Level
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to see."""
-        return not any(self.layers) and not self.caps
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +30,7 @@ class Curves:
 
 def load_bars(trends: Sequence[WeekTrend]) -> Bars:
     """Load by week: runs below, lifts on top."""
-    return _bars(
+    return bars_of(
         [(t.balance.runs.load, t.balance.lifts.load) for t in trends],
         [t.balance.uncounted for t in trends],
     )
@@ -66,7 +38,7 @@ def load_bars(trends: Sequence[WeekTrend]) -> Bars:
 
 def hard_bars(trends: Sequence[WeekTrend]) -> Bars:
     """Hard days by week: those by logged effort below, those by estimate on top."""
-    return _bars(
+    return bars_of(
         [(t.balance.hard_days - t.estimated_hard_days, t.estimated_hard_days) for t in trends],
         [t.unjudged_days for t in trends],
         least=LEAST_HARD_DAYS,
@@ -75,7 +47,7 @@ def hard_bars(trends: Sequence[WeekTrend]) -> Bars:
 
 def distance_bars(trends: Sequence[WeekTrend], unit_m: Fraction) -> Bars:
     """Distance by week, in units of `unit_m` metres."""
-    return _bars(
+    return bars_of(
         [(t.balance.runs.distance_m / unit_m,) for t in trends],
         [t.unmeasured_runs for t in trends],
     )
@@ -84,7 +56,7 @@ def distance_bars(trends: Sequence[WeekTrend], unit_m: Fraction) -> Bars:
 def volume_bars(trends: Sequence[WeekTrend], region: Region, unit_kg: Fraction) -> Bars:
     """A region's volume by week, in units of `unit_kg` kilograms."""
     # Assistance counts below zero, for which a bar has no room.
-    return _bars([(max(t.volume_kg[region] / unit_kg, Fraction(0)),) for t in trends])
+    return bars_of([(max(t.volume_kg[region] / unit_kg, Fraction(0)),) for t in trends])
 
 
 def curves(points: Sequence[Fitness], trends: Sequence[WeekTrend]) -> Curves:
@@ -108,11 +80,11 @@ def curves(points: Sequence[Fitness], trends: Sequence[WeekTrend]) -> Curves:
         form=_line([zero[0], *form, zero[1]]) + "z",
         zero_y=y(0),
         caps="".join(
-            _block(LEFT + (n + 0.1) * step, CAP - 2, 0.8 * step, CAP - 2)
+            block(LEFT + (n + 0.1) * step, CAP - 2, 0.8 * step, CAP - 2)
             for n, t in enumerate(trends)
             if t.balance.uncounted
         ),
-        level=_level(high, y),
+        level=level_of(high, y),
     )
 
 
@@ -127,56 +99,12 @@ def week_names(weeks: Sequence[Week]) -> list[tuple[float, Week]]:
     ]
 
 
-def _bars(
-    columns: Sequence[tuple[Fraction | int, ...]], uncounted: Sequence[int] = (), least: int = 1
-) -> Bars:
-    highest = float(max(least, *(sum(column) for column in columns)))
-    step = (WIDTH - LEFT) / len(columns)
-
-    def height(amount: float) -> float:
-        return amount / highest * (BARS_HEIGHT - CAP)
-
-    layers = [[] for _ in columns[0]]
-    caps = []
-    for n, column in enumerate(columns):
-        left, base = LEFT + (n + 1 / 6) * step, BARS_HEIGHT
-        for layer, amount in zip(layers, map(float, column), strict=True):
-            layer.append(_block(left, base, 2 / 3 * step, height(amount)))
-            base -= height(amount)
-        if uncounted and uncounted[n]:
-            caps.append(_block(left, base, 2 / 3 * step, CAP))
-    return Bars(
-        tuple("".join(layer) for layer in layers),
-        "".join(caps),
-        _level(highest, lambda amount: BARS_HEIGHT - height(amount)),
-    )
-
-
-def _level(highest: float, y: Callable[[int], float]) -> Level:
-    """The greatest of 1, 2, 5, 10, 20, 50 and so on that is no higher than the picture."""
-    tens = 10 ** (len(str(int(highest))) - 1)
-    amount = next(step * tens for step in STEPS_OF_A_LEVEL if step * tens <= highest)
-    return Level(y(amount), amount)
-
-
-def _block(left: float, base: float, width: float, height: float) -> str:
-    if not height:
-        return ""
-    up, across = _short(height), _short(width)
-    return f"M{_short(left)} {_short(base)}v-{up}h{across}v{up}z"
-
-
 def _line(points: Sequence[tuple[float, float]]) -> str:
     """A line through `points`, each told by how far it lies from the one before: that is short."""
     places = [(round(x * 10), round(y * 10)) for x, y in points]
     steps = [
-        f"{_short((x - before_x) / 10)} {_short((y - before_y) / 10)}"
+        f"{short((x - before_x) / 10)} {short((y - before_y) / 10)}"
         for (before_x, before_y), (x, y) in pairwise(places)
     ]
     start_x, start_y = places[0]
-    return f"M{_short(start_x / 10)} {_short(start_y / 10)}l{' '.join(steps)}"
-
-
-def _short(value: float) -> str:
-    """Write a length to a tenth of a unit, without needless zeros."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"M{short(start_x / 10)} {short(start_y / 10)}l{' '.join(steps)}"

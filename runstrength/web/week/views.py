@@ -87,8 +87,9 @@ def _flag(flag_id: str):
 def _page(wanted: Week) -> str:
     user = current.user()
     stretch = read_week(user, wanted)
+    own_names = tuple(exercise.name for exercise in user.exercises.values())
     above, below = stretch.once(
-        ("week", user.settings, request.script_root), lambda: _written(stretch, wanted)
+        ("week", user.settings, own_names, request.script_root), lambda: _written(stretch, wanted)
     )
     return render_template("week/week.html", week=wanted, above=above, below=below)
 

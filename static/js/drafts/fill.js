@@ -7,10 +7,11 @@ export function fill(form, fields) {
   for (const [name, text] of fields) {
     const field = form.elements.namedItem(name);
     if (field?.type === "checkbox") field.checked = true;
+    else if (field?.length && field[0].type === "radio") for (const radio of field) radio.checked = radio.value === text;
     else if (field) field.value = text;
   }
   for (const folded of form.querySelectorAll("details")) {
-    if ([...folded.querySelectorAll("input, textarea")].some((field) => field.value)) folded.open = true;
+    if ([...folded.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue)) folded.open = true;
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }

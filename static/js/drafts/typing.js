@@ -93,6 +93,7 @@ export const continued = ({ url, id }) => link(`${url}#draft=${id}`, "Continue i
 function notice(...content) {
   const box = element("div", ...content);
   box.className = "notice";
+  box.dataset.draftNotice = "";
   box.setAttribute("role", "status");
   return box;
 }

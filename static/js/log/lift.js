@@ -39,12 +39,12 @@ function addSet(exercise) {
   const row = (last ?? blankExercise().querySelector("[data-set]")).cloneNode(true);
   if (!last) rename(row, "exercises", list.split("-")[1]);
   rename(row, list, nextNumber(names(), list));
-  for (const fault of row.querySelectorAll(".fault")) fault.remove();
+  for (const fault of row.querySelectorAll(".fault, .before")) fault.remove();
   for (const input of row.querySelectorAll("input")) {
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
   }
-  row.querySelector("[type=checkbox]").checked = false; // After a warm-up comes a working set.
+  for (const box of row.querySelectorAll("[type=checkbox]")) box.checked = false; // Nor a warm-up, nor done.
   sets.append(row);
   relabel(sets);
   row.querySelector('[name$="-reps"]').focus();

@@ -26,7 +26,7 @@ export function listenToForms(owner, flushNow) {
 }
 
 // Buttons for rows and previews ask for the page again.
-const asksServer = (form, submitter) => submitter?.name === "do" && "workout" in form.dataset;
+const asksServer = (form, submitter) => submitter?.name === "do" && ("workout" in form.dataset || "rows" in form.dataset);
 
 async function save(form, submitter, owner, flushNow) {
   let entry;
@@ -86,6 +86,7 @@ const hidden = (name, value) => Object.assign(element("input"), { type: "hidden"
 
 function confirm(form, entry, { state }) {
   clearFaults(form);
+  for (const notice of document.querySelectorAll("[data-draft-notice]")) notice.remove();
   const isBig = "workout" in form.dataset;
   const panel = isBig ? savedPanel(entry, state) : savedLine(entry, state, form.dataset.undo);
   form.replaceWith(panel);

@@ -8,6 +8,7 @@ import { warm } from "./warm.js";
 
 const PATIENCE_MS = 3000;
 const FILES = "files-";
+const STAND_INS = /^\/(log\/(run|lift))?$/;
 const AWAY = [502, 503, 504]; // A proxy speaks for a server that does not.
 
 // `version` names this version of the `files`; `offline`, one of them, is the page for want of any.
@@ -56,8 +57,7 @@ export function serve({ version, files, offline }) {
     event.waitUntil(network.catch(() => {}));
     const soon = await Promise.race([network.catch(() => null), after(PATIENCE_MS)]);
     if (soon && !AWAY.includes(soon.status)) return soon;
-    // The start leads the signed-in on to today.
-    const kept = (await keptPage(request.url)) ?? (pathname === "/" ? await keptPage(`${location.origin}/today`) : null);
+    const kept = (await keptPage(request.url)) ?? (STAND_INS.test(pathname) ? await keptPage(standIn(pathname)) : null);
     return kept ?? soon ?? (await caches.open(cacheName)).match(offline);
   }
 
@@ -68,6 +68,9 @@ export function serve({ version, files, offline }) {
     return response;
   }
 }
+
+// The start leads the signed-in on to today; a form to log with is one, however it is opened.
+const standIn = (pathname) => location.origin + (pathname === "/" ? "/today" : pathname);
 
 // Of any version: a newer one's may be here, and wait.
 const fileOf = async ({ request }) => (await caches.match(request)) ?? fetch(request);

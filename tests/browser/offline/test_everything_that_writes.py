@@ -37,6 +37,10 @@ class Log:
         assert answer.status in (200, 404), answer.text()
         return answer.json() if answer.ok else {}
 
+    def read(self, path: str) -> str:
+        """A page, as the server has it."""
+        return self.person.page.request.get(f"{self.server}{path}").text()
+
     def put(self, path: str, document: dict, **headers: str) -> None:
         """Store a document."""
         answer = self.person.page.request.put(
@@ -150,6 +154,12 @@ def tap_five(page: Page) -> None:
     """Check in by five taps."""
     for row in ("sleep", "energy", "soreness", "stress", "mood"):
         page.locator(f"label:has([name={row}][value='4'])").click()
+
+
+def add_exercise(page: Page) -> None:
+    """Add an exercise of one's own."""
+    page.get_by_label("Name").fill("Sled push")
+    page.get_by_role("button", name="Add").click()
 
 
 def set_aside(page: Page) -> None:
@@ -271,6 +281,13 @@ TAPS = {
         press("Let it count again"),
         "Let it count again",
         lambda log: not is_set_aside(log),
+    ),
+    "add-exercise": Tap(
+        "/exercises/new",
+        lambda log: None,
+        add_exercise,
+        "Add an exercise",
+        lambda log: "own-sled-push" in log.read("/exercises"),
     ),
 }
 

@@ -133,6 +133,48 @@ def test_a_lift_that_was_being_typed_before_a_kill_is_back(own_browser: OwnBrows
         assert "1h0".startswith(visitor.field("duration").input_value())
 
 
+def test_a_session_without_the_server_and_a_kill_in_its_middle_is_sent_with_every_set_once(
+    own_browser: OwnBrowser, server: OwnServer
+):
+    notes = str(uuid4())
+    server.stop()
+    with own_browser.started() as visitor:
+        visitor.open("/log/lift")
+        for words, sets in (("squat", 3), ("pullup", 2)):
+            add_exercise(visitor, words, sets)
+        for tick in visitor.page.locator(".tick").all()[:3]:
+            tick.tap()
+        visitor.page.wait_for_timeout(A_WHILE)
+        own_browser.kill()
+
+    with own_browser.started() as visitor:
+        visitor.open("/log/lift")
+        expect(visitor.page.locator(".tick :checked")).to_have_count(3)
+        for tick in visitor.page.locator(".tick").all()[3:]:
+            tick.tap()
+        visitor.page.locator("summary", has_text="Notes").last.tap()
+        visitor.field("notes").fill(notes)
+        visitor.choose_effort(7)
+        visitor.page.get_by_role("button", name="Save lift").tap()
+        expect(visitor.page.get_by_role("heading", name="Saved on this phone")).to_be_visible()
+        server.start()
+        expect(visitor.line).to_have_text("All sent", timeout=SENT_MS)
+    (row,) = [row for row in server.saved() if row["notes"] == notes]
+    assert (row["kind"], row["sets"]) == ("lift", 5)
+
+
+def add_exercise(visitor: Visitor, words: str, sets: int) -> None:
+    """Add an exercise by what one calls it, and fill in its sets."""
+    page = visitor.page
+    page.get_by_role("button", name="Add exercise").tap()
+    page.get_by_role("searchbox", name="Exercise").fill(words)
+    page.keyboard.press("Enter")
+    exercise = page.locator("[data-exercises] > [data-exercise]").last
+    exercise.locator("[name$='-sets-0-reps']").fill("5")
+    for _ in range(sets - 1):
+        exercise.get_by_role("button", name="Add set").tap()
+
+
 def assert_confirmed(visitor: Visitor, is_served: bool) -> None:
     """The save was confirmed where it stood, or led on to the week where the server answered."""
     here = visitor.page.get_by_role("heading", name="Saved on this phone").is_visible()

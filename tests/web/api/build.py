@@ -18,7 +18,12 @@ from tests.web.conftest import Person
 MONDAY = date(2025, 6, 16)
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-OF_A_RUN = {"type", "distance_m", "moving_s", "avg_hr_bpm"}
+OF_A_RUN = {"type", "distance_m", "moving_s", "avg_hr_bpm"} | {
+    "intervals",
+    "is_treadmill",
+    "elevation_gain_m",
+    "shoe_id",
+}
 _numbers = count(1)
 
 

@@ -1,9 +1,14 @@
 """What a replacement does with the fields that it sends, leaves out, or sends as null."""
 
+from uuid import UUID
+
 import pytest
 
+from runstrength.training.shoes import Shoe
 from tests.web.api.build import case, exercise, lift, new_id, rows, run, squats
+from tests.web.world import keep_shoe
 
+SHOE = Shoe(id=UUID("0b6f1e2c-7c1f-4a53-8f0e-0000000005e5"), name="Daily trainers")
 RUN = run(
     "Mon 07:00",
     effort=6,
@@ -12,8 +17,18 @@ RUN = run(
     distance_m=10000,
     moving_s=3000,
     avg_hr_bpm=160,
+    intervals="6 x 800 m @ 3:20 r 2:00",
+    is_treadmill=True,
+    elevation_gain_m=120,
+    shoe_id=str(SHOE.id),
 )
 LIFT = lift("Mon 07:00", squats(2, weight_kg=80, rir=2), rows(1, weight_kg=40), effort=6)
+
+
+@pytest.fixture(autouse=True)
+def annas_shoe(anna):
+    """A pair that Anna runs in."""
+    keep_shoe(anna, SHOE)
 
 
 def after(anna, stored: dict, sent: dict) -> dict:
@@ -45,6 +60,10 @@ def with_run(**changes) -> dict:
         case("distance null", {"run": {"distance_m": None}}, with_run(distance_m=None)),
         case("moving time null", {"run": {"moving_s": None}}, with_run(moving_s=None)),
         case("heart rate null", {"run": {"avg_hr_bpm": None}}, with_run(avg_hr_bpm=None)),
+        case("intervals null", {"run": {"intervals": None}}, with_run(intervals="")),
+        case("treadmill null", {"run": {"is_treadmill": None}}, with_run(is_treadmill=False)),
+        case("climb null", {"run": {"elevation_gain_m": None}}, with_run(elevation_gain_m=None)),
+        case("shoes null", {"run": {"shoe_id": None}}, with_run(shoe_id=None)),
         case("no other part", {"lift": None}, RUN),
     ],
 )
@@ -76,14 +95,14 @@ def test_an_absent_field_of_a_run_keeps_its_value_and_null_clears_it(anna, sent,
 def test_the_lists_of_exercises_and_sets_are_replaced_whole(anna, sent, exercises):
     got = after(anna, LIFT, sent)
     assert got["effort"] == LIFT["effort"]
-    assert _without_nulls(got["lift"]["exercises"]) == _without_nulls(exercises)
+    assert _without_empty(got["lift"]["exercises"]) == _without_empty(exercises)
 
 
-def _without_nulls(value):
+def _without_empty(value):
     if isinstance(value, list):
-        return [_without_nulls(item) for item in value]
+        return [_without_empty(item) for item in value]
     if isinstance(value, dict):
-        return {k: _without_nulls(v) for k, v in value.items() if v is not None}
+        return {k: _without_empty(v) for k, v in value.items() if v not in (None, "")}
     return value
 
 

@@ -12,7 +12,7 @@ from tests.web.queued import OWNER
 from tests.web.rows import everything, user_id
 
 OFTEN = ("/today", "/log/run", "/log/lift", "/week", "/plan")
-FOR_ANYONE = ("/guide", "/guide/running-and-weight-training")
+FOR_ANYONE = ("/exercises", "/guide", "/guide/running-and-weight-training")
 
 
 def core(page: Page) -> dict:

@@ -1,0 +1,1 @@
+"""Records: what was lifted and run best, with its date."""

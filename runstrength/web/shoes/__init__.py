@@ -1,0 +1,1 @@
+"""Shoes and their mileage."""
