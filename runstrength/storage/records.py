@@ -111,7 +111,8 @@ def _best_sets(done):
     # A reserve beyond those that estimates take in is none.
     reserve = case((done.c.rir <= MOST_RIR, done.c.rir))
     held = case((done.c.reps.is_(None), done.c.duration_s))
-    lifted = case((done.c.kg > 0, done.c.reps * done.c.kg), else_=0.0)
+    # Repetitions alone: a hold has none, and a NULL would come first in PostgreSQL's order.
+    lifted = func.coalesce(case((done.c.kg > 0, done.c.reps * done.c.kg), else_=0.0), 0.0)
     ranked = select(
         done,
         func.sum(lifted).over(partition_by=[done.c.exercise, done.c.workout_id]).label("volume"),

@@ -7,12 +7,15 @@ from fractions import Fraction
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, literal, select, update
 
+from ..training.limits import FieldError, Invalid
 from ..training.quantities import METRES, DistanceUnit
 from ..training.shoes import Shoe
 from .database import db
 from .tables import runs, shoes, workouts
+
+MOST_PAIRS = 100
 
 _OF_WORKOUT = and_(runs.c.user_id == workouts.c.user_id, runs.c.workout_id == workouts.c.id)
 _OF_SHOE = and_(runs.c.user_id == shoes.c.user_id, runs.c.shoe_id == shoes.c.id)
@@ -95,15 +98,21 @@ def find(user_id: UUID, shoe_id: UUID) -> Shoe | None:
 
 
 def put(user_id: UUID, shoe: Shoe) -> None:
-    """Store a pair, new or changed."""
+    """Store a pair, new or changed. Raises `Invalid` for one more than there is room for."""
     values = {
         "name": shoe.name,
         "before_m": shoe.before_m,
         "is_retired": shoe.is_retired,
     }
     changed = update(shoes).where(*_own(user_id, shoe.id)).values(**values)
-    if not db.session.execute(changed).rowcount:
-        db.session.execute(insert(shoes).values(user_id=user_id, id=shoe.id, **values))
+    if db.session.execute(changed).rowcount:
+        return
+    row = {"user_id": user_id, "id": shoe.id, **values}
+    count = select(func.count()).select_from(shoes).where(shoes.c.user_id == user_id)
+    wanted = select(*(literal(value, shoes.c[name].type) for name, value in row.items()))
+    there_is_room = wanted.where(count.scalar_subquery() < MOST_PAIRS)
+    if not db.session.execute(insert(shoes).from_select(list(row), there_is_room)).rowcount:
+        raise Invalid([FieldError("name", f"there are {MOST_PAIRS} pairs already")])
 
 
 def remove(user_id: UUID, shoe_id: UUID) -> bool:

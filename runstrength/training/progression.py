@@ -13,7 +13,7 @@ from .limits import Range, check
 from .plates import weighed
 from .quantities import Weight
 from .rules.gradual_progression import FEWER_REPS, HEAVIEST_OF, SMALLEST_STEP_KG
-from .sessions import Session
+from .sessions import Session, count_of
 from .thresholds import DEFAULTS
 from .weight_steps import next_heavier, next_lighter
 from .workouts import MOST_SETS, REPS, RIR, Form
@@ -131,14 +131,15 @@ class _Log:
         top = self.sessions[0].top_sets
         weight, fewest = top[0].weight, min(s.reps for s in top)
         same = min(max(fewest, self.target.reps_low), self.target.reps_high)
+        held = min(fewest, self.target.reps_high)  # No harder than it was.
         if broke_down:
             again = self._twice(lambda s: s.form is Form.BREAKING_DOWN)
             lower = next_lighter(weight, self.step_kg) if weight and again else weight
-            return self._within(lower, same, Reason.FORM_BROKE_DOWN, FORM_TIP)
+            return self._within(lower, held, Reason.FORM_BROKE_DOWN, FORM_TIP)
         if readiness_is_low:
-            return self._within(weight, same, Reason.LOW_READINESS, READINESS_TIP)
+            return self._within(weight, held, Reason.LOW_READINESS, READINESS_TIP)
         if self.sessions[0].form is Form.SHAKY:
-            return self._within(weight, same, Reason.FORM_SHAKY, FORM_TIP)
+            return self._within(weight, held, Reason.FORM_SHAKY, FORM_TIP)
         if fewest < self.target.reps_low:
             return self._below_the_range(weight)
         if fewest < self.target.reps_high:
@@ -183,7 +184,7 @@ class _Log:
         return (
             session.form is Form.SOLID
             and (session.reserve or 0) >= FEWEST_IN_RESERVE
-            and len(top) >= max(1, self.target.sets - 1)
+            and count_of(top) >= max(1, self.target.sets - 1)
             and all(s.reps >= self.target.reps_high for s in top)
             and session.top_kg >= self.sessions[0].top_kg
         )

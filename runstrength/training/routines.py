@@ -3,15 +3,15 @@
 What to lift follows from the log: `sets_for` from the last time, `progression` from a few.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from .limits import Range, check, text_complaint
 from .progression import SETS, Target
-from .sessions import Session
+from .sessions import Session, count_of
 from .workouts import (
     MOST_EXERCISES,
+    MOST_SETS,
     REPS,
     SET_DURATION_S,
     SUPERSET,
@@ -100,7 +100,9 @@ def usual_target(sessions: Sequence[Session]) -> Target | None:
     if last.top_sets[0].weight:
         alike = [s for s in sessions if s.top_sets and s.top_kg == last.top_kg]
     fewest = min(s.reps for session in alike for s in session.top_sets)
-    return Target(_count(last.top_sets), fewest, min(fewest + REPS_OF_A_RANGE, REPS.high))
+    return Target(
+        _sets_of_a_target(last.top_sets), fewest, min(fewest + REPS_OF_A_RANGE, REPS.high)
+    )
 
 
 def sets_for(target: Target | Timed, last: LiftExercise | None) -> tuple[Set, ...]:
@@ -116,11 +118,12 @@ def sets_for(target: Target | Timed, last: LiftExercise | None) -> tuple[Set, ..
         return (fresh,) * target.sets
     # Left and right are two sets of the log, and one of the target.
     turn = 2 if done[-1].side else 1
-    wanted = target.sets * turn
+    warm_ups = [s for s in last.sets if s.kind is SetKind.WARM_UP]
+    wanted = min(target.sets * turn, MOST_SETS - len(warm_ups))
     working = [*done[:wanted]]
     while len(working) < wanted:
         working.append(working[-turn] if len(working) >= turn else working[-1])
-    return (*(s for s in last.sets if s.kind is SetKind.WARM_UP), *working)
+    return (*warm_ups, *working)
 
 
 def _as_done(done: LiftExercise) -> Target | Timed:
@@ -129,11 +132,10 @@ def _as_done(done: LiftExercise) -> Target | Timed:
     if reps:
         high = min(max(*reps, min(reps) + REPS_OF_A_RANGE), REPS.high)
         rir = min((s.rir for s in done.working_sets if s.rir is not None), default=None)
-        return Target(_count(done.working_sets), min(reps), high, rir)
+        return Target(_sets_of_a_target(done.working_sets), min(reps), high, rir)
     seconds = [s.duration_s for s in done.working_sets]
-    return Timed(_count(done.working_sets), min(seconds)) if seconds else USUAL
+    return Timed(_sets_of_a_target(done.working_sets), min(seconds)) if seconds else USUAL
 
 
-def _count(sets: Iterable[Set]) -> int:
-    """How many sets those are; one to each side is one."""
-    return max(1, ceil(sum(0.5 if s.side else 1 for s in sets)))
+def _sets_of_a_target(sets: Sequence[Set]) -> int:
+    return min(max(1, count_of(sets)), SETS.high)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from .workouts import Form, Lift, Set
 
@@ -35,6 +36,11 @@ class Session:
     def reserve(self) -> int | None:
         """The fewest repetitions that were left in a top set; None where none was rated."""
         return min((s.rir for s in self.top_sets if s.rir is not None), default=None)
+
+
+def count_of(sets: Iterable[Set]) -> int:
+    """How many sets those are; one to each side is one."""
+    return ceil(sum(Fraction(1, 2) if s.side else 1 for s in sets))
 
 
 def sessions_of(lifts: Iterable[Lift], exercise: str) -> list[Session]:

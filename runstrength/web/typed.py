@@ -122,3 +122,8 @@ def _trimmed(text: str) -> str:
     if len(text) > LONGEST:
         raise ValueError(f"That is too long to be a number (over {LONGEST} characters).")
     return text
+
+
+def version(text: str | None) -> int | None:
+    """The version that a form's hidden field names; None for none, or for what is no version."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else None

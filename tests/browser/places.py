@@ -209,28 +209,32 @@ def _deleted(page: Page) -> None:
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
 
 
-def _waiting_conflict(page: Page) -> None:
-    """A run that is not valid, and one that was changed here and elsewhere."""
+def _waiting_conflict(page: Page) -> str:
+    """A run that is not valid, and one that was changed here and elsewhere; gives its id."""
     _refused("/log/run")(page)
-    page.goto(f"/workouts/{RUN}/edit")
+    run, origin = str(uuid4()), page.evaluate("location.origin")
+    address, headers = f"{origin}/api/v1/workouts/{run}", {"Origin": origin}
+    day = f"{days_ago(2)}T05:00:00+09:00"
+    document = {"kind": "run", "started_at": day, "duration_s": 600, "run": {"type": "easy"}}
+    assert page.request.put(address, data=document, headers=headers).status == 201
+    page.goto(f"/workouts/{run}/edit")
     expect(page.locator("[data-sent]")).to_be_visible()
-    origin = page.evaluate("location.origin")
-    address, headers = f"{origin}/api/v1/workouts/{RUN}", {"Origin": origin}
     version = page.request.get(address).headers["etag"]
-    change = {"notes": f"Changed elsewhere {uuid4()}"}
+    change = {"notes": "Changed elsewhere"}
     assert page.request.put(address, data=change, headers={**headers, "If-Match": version}).ok
     page.locator("main [name='duration']").fill("35")
-    with page.expect_response(f"**/workouts/{RUN}/edit") as answer:
+    with page.expect_response(f"**/workouts/{run}/edit") as answer:
         page.get_by_role("button", name="Save").click()
     assert answer.value.status == 409
     page.goto("/waiting")
-    expect(page.locator(".versions")).to_be_visible()
+    expect(page.locator(".versions").first).to_be_visible()
+    return run
 
 
 def _waiting(page: Page) -> None:
     """The same, an entry that is held behind them, a draft and a file."""
-    _waiting_conflict(page)
-    page.goto(f"/workouts/{RUN}")
+    run = _waiting_conflict(page)
+    page.goto(f"/workouts/{run}")
     expect(page.locator("[data-sent]")).to_be_visible()
     delete = page.locator("form[data-undo] button")
     if delete.count():

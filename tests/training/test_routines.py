@@ -137,3 +137,17 @@ def climbed(days: int, weight: str | None, *reps: int) -> Session:
 )
 def test_without_a_routine_the_range_begins_where_the_weight_did(sessions, expected):
     assert usual_target(sessions) == expected
+
+
+def test_a_form_opens_with_no_more_sets_than_an_exercise_may_have():
+    warm_up = Set(kind=SetKind.WARM_UP, reps=5)
+    once = done(warm_up, *worked(8))
+    sided = done(*worked(8, side=Side.LEFT), *worked(8, side=Side.RIGHT))
+    most = Target(sets=100, reps_low=6, reps_high=8)
+    for last in (once, sided):
+        assert len(done(*sets_for(most, last)).sets) == 100
+
+
+def test_the_usual_target_asks_for_no_more_sets_than_there_may_be():
+    session = Session(day(-1), worked(*[8] * 150))
+    assert usual_target([session]).sets == 100

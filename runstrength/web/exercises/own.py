@@ -41,6 +41,8 @@ def add():
             return refused(form, lambda: _page(form))
         _keep(user, exercise)
         flash(f"Added: {exercise.name}. It is among the exercises that you can log.")
+    elif is_new:
+        db.session.commit()  # The key, so that a late copy does not bring back what is removed.
     return redirect(url_for("exercises.show", exercise_id=exercise.id))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ...storage.accounts import Settings
-from ...training.workouts import Lift, Region, Run, Workout
+from ...training.workouts import Lift, Run, Workout
 from ..exercise_names import exercise_name
 from ..formats import (
     clock,
@@ -82,4 +82,6 @@ def _figure(name: str, value: str) -> str:
 
 
 def _volume_kg(lift: Lift) -> Fraction:
-    return sum(map(lift.volume_kg, Region), start=Fraction(0))
+    """What was moved, without what a machine or a band took off."""
+    lifted = (s for s in lift.working_sets() if s.reps and s.weight and s.weight.kg > 0)
+    return sum((s.reps * s.weight.kg for s in lifted), start=Fraction(0))

@@ -107,8 +107,7 @@ class WorkoutForm(FlaskForm):
     @property
     def base(self) -> int | None:
         """The version that the form was opened on; None for a new workout."""
-        text = self.base_version.data or ""
-        return int(text) if text.isascii() and text.isdigit() else None
+        return typed.version(self.base_version.data)
 
     def reshape(self) -> bool:
         """Add or remove rows where a button asked for it; a form without rows never does."""

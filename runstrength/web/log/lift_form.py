@@ -85,8 +85,9 @@ class ExerciseForm(Form):
 
     @property
     def is_empty(self) -> bool:
-        """Whether neither an exercise was chosen nor a set typed."""
-        return not self.exercise.data and all(row.form.is_empty for row in self.sets)
+        """Whether no exercise was chosen, and neither a set nor a note typed."""
+        has_notes = (self.notes.data or "").strip()
+        return not (self.exercise.data or has_notes) and all(r.form.is_empty for r in self.sets)
 
     def validate_exercise(self, field):
         """Sets need an exercise that they belong to, and one that is known."""

@@ -45,7 +45,9 @@ def likely_table(user: User, day: date | None, edited: Workout | None = None) ->
     if day is None or not first <= day <= last:
         return None
     stretch = stretch_of_table(user)
-    question = _Question(stretch, user.settings, edited and edited.id, request.script_root)
+    names = tuple(exercise.name for exercise in user.exercises.values())
+    root = request.script_root
+    question = _Question(stretch, user.settings, edited and edited.id, root, names)
     is_usual = len(stretch.timeline.workouts) <= WORKOUTS_OF_A_STRETCH
     return (current_app.extensions["likely_tables"] if is_usual else _document)(question)
 
@@ -81,6 +83,7 @@ class _Question:
     settings: Settings
     edited: UUID | None
     script_root: str
+    own_names: tuple[str, ...]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Question) and self._key == other._key
@@ -91,7 +94,7 @@ class _Question:
     @property
     def _key(self) -> tuple:
         # A stretch stays the same object while nothing changes, and lives as long as its table.
-        return id(self.stretch), self.settings, self.edited, self.script_root
+        return (id(self.stretch), self.settings, self.edited, self.script_root, self.own_names)
 
 
 def _document(question: _Question) -> dict:

@@ -1,10 +1,10 @@
 """The page that a form for a workout stands on."""
 
-from flask import current_app, render_template
+from flask import current_app, render_template, request
 
 from ...storage.workouts import Tombstone
 from ...training.what_if import WhatIf
-from ...training.workouts import Workout
+from ...training.workouts import Lift, Run, Workout
 from .. import current
 from .forms import WorkoutForm
 from .logger import logger
@@ -33,9 +33,15 @@ def page(
         likely=likely,
         found=found,
         guide=current_app.extensions["guide"],
-        logger=logger,
-        repeating=lambda: repeating(current.user()),
+        logger=logger() if form.kind == Lift.kind else None,
+        repeating=_repeating(form, opening),
     )
+
+
+def _repeating(form: WorkoutForm, opening: Opening | None) -> dict | None:
+    """For the form as it opens by itself: it stands, without a network, for one that repeats."""
+    is_plain = form.kind == Run.kind and opening and not request.args
+    return repeating(current.user()) if is_plain else {}
 
 
 def _titles(form: WorkoutForm, stored: Workout | None) -> tuple[str, str]:

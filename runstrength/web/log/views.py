@@ -9,6 +9,7 @@ from ...training.limits import Invalid
 from .. import current
 from ..current import only_reads
 from ..outcomes import refused
+from ..rows import refuse_endless_forms
 from .likely import init_likely, likely_table, read_beside_table
 from .opening import FORMS, opened, opened_done
 from .page import page
@@ -16,17 +17,9 @@ from .previews import previewed, told_once
 from .saving import save_form
 
 log = Blueprint("log", __name__)
+log.before_request(refuse_endless_forms)
 log.add_app_template_filter(told_once)
 log.record_once(lambda state: init_likely(state.app))
-
-MOST_FIELDS = 4000  # 500 sets.
-
-
-@log.before_request
-def refuse_endless_forms():
-    """A form of far more rows than a session has would keep every other writer waiting."""
-    if len(request.form) > MOST_FIELDS:
-        abort(413, f"This form has more than {MOST_FIELDS:,} fields.")
 
 
 @log.get("/log")

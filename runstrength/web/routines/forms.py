@@ -142,8 +142,7 @@ class RoutineForm(FlaskForm):
     @property
     def base(self) -> int | None:
         """The version that the form was opened on; None for a new routine."""
-        text = self.base_version.data or ""
-        return int(text) if text.isascii() and text.isdigit() else None
+        return typed.version(self.base_version.data)
 
     def routine(self, routine_id: UUID) -> Routine | None:
         """The routine as typed; None where a field was refused, with the reason beside it."""

@@ -8,6 +8,7 @@ import re
 from werkzeug.datastructures import MultiDict
 
 ROW = re.compile(r"exercises-(\d{1,4})-(.+)", re.ASCII)
+NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 NEW = {"exercise": "", "sets": "3", "amount": "", "rir": ""}
 
 
@@ -17,7 +18,7 @@ def reshaped(sent: MultiDict) -> MultiDict | None:
     numbers, rows = _rows(sent)
     if action == "add":
         rows.append(dict(NEW))
-    elif action in _MOVES and place.isdecimal() and int(place) in numbers:
+    elif action in _MOVES and NUMBER.fullmatch(place) and int(place) in numbers:
         _MOVES[action](rows, numbers.index(int(place)))
     else:
         return None

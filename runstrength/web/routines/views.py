@@ -8,11 +8,12 @@ from ...storage import routines as stored_routines
 from ...storage import workouts
 from ...storage.database import db
 from ...storage.workouts import Conflict
-from ...training.routines import LONGEST_NAME, Routine, from_lift
+from ...training.routines import LONGEST_NAME, from_lift
 from ...training.workouts import Lift
 from .. import current
 from ..exercise_names import exercise_name
 from ..routine_names import routine_named
+from ..rows import refuse_endless_forms
 from ..suggested import LIFTS_LOOKED_AT, check_ins_of, is_worn_out
 from ..writing import KEY, base_version, is_new_write, version_after
 from .conflicts import DELETE, changed
@@ -22,6 +23,7 @@ from .shape import reshaped
 from .words import lines
 
 routines = Blueprint("routines", __name__)
+routines.before_request(refuse_endless_forms)
 
 # Names the ids of routines that are made from something that has one.
 _IDS = UUID("5b0f6f0e-0d2b-4a1d-9b27-8c6f5a0e7d31")
@@ -84,7 +86,11 @@ def edit(routine_id: UUID):
 @routines.post("/routines/<uuid:routine_id>/edit")
 def replace(routine_id: UUID):
     """Store a routine's changes."""
-    stored = _stored(routine_id)
+    stored = stored_routines.find(current.user().id, routine_id, lock=True)
+    if stored is None:
+        # A late copy of a change has come before; anything else is about nothing.
+        is_new = is_new_write(current.user().id, PUT, routine_id, None)
+        return abort(404) if is_new else redirect(url_for("routines.show_all"))
     if shaped := reshaped(request.form):
         return page(RoutineForm(formdata=shaped), stored)
     return save_form(RoutineForm(), stored, routine_id)
@@ -116,16 +122,13 @@ def keep(workout_id: UUID):
         abort(404)
     routine_id = uuid5(_IDS, str(workout_id))
     stored = stored_routines.find(user.id, routine_id, lock=True)
-    if is_new_write(user.id, PUT, routine_id, version_after(stored)) and stored is None:
-        made = from_lift(str(routine_id), _name(lift), lift)
-        stored_routines.put(user.id, None, made, None)
+    if is_new_write(user.id, PUT, routine_id, version_after(stored)):
+        if stored is None:
+            made = from_lift(str(routine_id), _name(lift), lift)
+            stored_routines.put(user.id, None, made, None)
+            flash("Saved as a routine. Edit it to give it a name of its own.")
         db.session.commit()
-        flash("Saved as a routine. Edit it to give it a name of its own.")
     return to(routine_id)
-
-
-def _stored(routine_id: UUID) -> Routine:
-    return stored_routines.find(current.user().id, routine_id, lock=True) or abort(404)
 
 
 def _name(lift: Lift) -> str:

@@ -30,6 +30,7 @@ def lines(routine: Routine, user: User, lifts: Sequence[Lift], is_worn_out: bool
     """The exercises of a routine, after the newest `lifts`."""
     found = suggestions(user, lifts, routine.targets, is_worn_out)
     before, known = [None, *routine.exercises], exercises_of(user)
+    targets = routine.targets  # Of an exercise that comes twice, the first row's.
     return [
         Line(
             exercise=each.exercise,
@@ -37,7 +38,11 @@ def lines(routine: Routine, user: User, lifts: Sequence[Lift], is_worn_out: bool
             asked=asked(each),
             in_turn=is_in_turn(each, above),
             last=_last(each.exercise, lifts, user.settings),
-            **_next(found.get(each.exercise), each.target, user.settings),
+            **_next(
+                found.get(each.exercise) if each.target == targets.get(each.exercise) else None,
+                each.target,
+                user.settings,
+            ),
         )
         for each, above in zip(routine.exercises, before, strict=False)
     ]

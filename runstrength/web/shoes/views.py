@@ -8,8 +8,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from ...storage import shoes as storage
 from ...storage.database import db
 from ...storage.shoes import Worn
+from ...training.limits import Invalid
 from ...training.shoes import Shoe
 from .. import current
+from ..fields import report
 from ..outcomes import refused
 from ..writing import is_new_write
 from .forms import ShoeForm
@@ -37,7 +39,11 @@ def add():
         if stored and stored.name != shoe.name:  # A page that was kept has one id for all it adds.
             shoe, stored = replace(shoe, id=uuid4()), None
         if stored is None:
-            storage.put(user.id, shoe)
+            try:
+                storage.put(user.id, shoe)
+            except Invalid as error:
+                report(form, error, {})
+                return refused(form, lambda: _page(new=form.at("new")))
         db.session.commit()
         flash(f"Added: {shoe.name}.")
     return _back()
@@ -46,7 +52,10 @@ def add():
 @shoes.post("/shoes/<uuid:shoe_id>")
 def change(shoe_id: UUID):
     """Store another name, or what they had run before."""
-    user, stored, form = current.user(), _found(shoe_id), ShoeForm()
+    user, form = current.user(), ShoeForm()
+    stored = storage.find(user.id, shoe_id) or _gone("shoes", shoe_id)
+    if not isinstance(stored, Shoe):
+        return stored
     shoe = form.shoe(stored, user.settings)
     if shoe is None:
         return refused(form, lambda: _page(changed=(shoe_id, form.at(shoe_id))))
@@ -60,7 +69,10 @@ def change(shoe_id: UUID):
 @shoes.post("/shoes/<uuid:shoe_id>/retire")
 def retire(shoe_id: UUID):
     """Offer a pair for new runs no longer, or again."""
-    user, stored = current.user(), _found(shoe_id)
+    user = current.user()
+    stored = storage.find(user.id, shoe_id) or _gone("retire", shoe_id)
+    if not isinstance(stored, Shoe):
+        return stored
     if is_new_write(user.id, "retire", shoe_id):
         retired = replace(stored, is_retired=request.form.get("retired") == "1")
         storage.put(user.id, retired)
@@ -96,6 +108,13 @@ def _page(new: ShoeForm | None = None, changed: tuple[UUID, ShoeForm] | None = N
 
 def _found(shoe_id: UUID) -> Shoe:
     return storage.find(current.user().id, shoe_id) or abort(404, "There are no such shoes.")
+
+
+def _gone(action: str, shoe_id: UUID):
+    """Of what is deleted by now a late copy of a change says nothing new."""
+    if is_new_write(current.user().id, action, shoe_id):
+        abort(404, "There are no such shoes.")
+    return _back()
 
 
 def _back():

@@ -8,10 +8,20 @@ export function fill(form, fields) {
     const field = form.elements.namedItem(name);
     if (field?.type === "checkbox") field.checked = true;
     else if (field?.length && field[0].type === "radio") for (const radio of field) radio.checked = radio.value === text;
-    else if (field) field.value = text;
+    else if (field) choose(field, text);
   }
   for (const folded of form.querySelectorAll("details")) {
-    if ([...folded.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue)) folded.open = true;
+    if ([...folded.querySelectorAll("input, textarea")].some(isChanged)) folded.open = true;
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
+
+// What can't be chosen any more stays what was chosen.
+function choose(field, text) {
+  const isGone = field.options && text && ![...field.options].some(({ value }) => value === text);
+  if (isGone) field.add(new Option(text.replaceAll("-", " "), text));
+  field.value = text;
+}
+
+const isChanged = ({ name, value, defaultValue, checked, defaultChecked }) =>
+  name !== "time_zone" && (value !== defaultValue || checked !== defaultChecked);

@@ -12,7 +12,7 @@ export function clockOf(clocks, done) {
     clearTimeout(timer);
     const running = clocks().filter(([field, button]) => {
       const words = field.value ? `Stop ${clock(Math.max(0, Math.floor((Date.now() - field.value) / 1000)))}` : "Start clock";
-      if (button.textContent !== words) button.textContent = words;
+      if (button && button.textContent !== words) button.textContent = words;
       return field.value;
     });
     if (running.length) timer = setTimeout(show, TICK_MS);

@@ -32,7 +32,7 @@ export function dressExercise(exercise, { known, last, next, neighbours, isLive 
   toolOf(place, "up").disabled = toolOf(place, "turn").disabled = !neighbours[0];
   toolOf(place, "down").disabled = !neighbours[1];
   showTurn(exercise, neighbours[0]);
-  showNext(exercise, isLive && next, () => act("use", placeOf(exercise)));
+  showNext(exercise, isLive && next, act);
   const worked = (isLive && last?.sets.filter((set) => !set.warm_up)) || [];
   let number = 0;
   [...exercise.querySelectorAll("[data-set]")].forEach((row, n) => {
@@ -79,20 +79,20 @@ function showTurn(exercise, above) {
   toolOf(placeOf(exercise), "turn").ariaPressed = String(isWithAbove);
 }
 
-function showNext(exercise, next, use) {
+function showNext(exercise, next, act) {
   const box = exercise.querySelector("[data-next]");
   const said = next ? JSON.stringify(next) : "";
   if (box.dataset.next === said) return;
   box.dataset.next = said;
-  box.replaceChildren(...(next ? suggestion(next, use) : []));
+  box.replaceChildren(...(next ? suggestion(next, placeOf(exercise), () => act("use", placeOf(exercise))) : []));
 }
 
-function suggestion({ sets, reps, weight, rir, says, tip }, use) {
+function suggestion({ sets, reps, weight, rir, says, tip }, place, use) {
   const work = [`${sets} ×`, reps, weight && `× ${weight}`].filter(Boolean).join(" ");
   const words = element("p", element("b", `Next: ${work}${rir ? `, RIR ${rir}` : ""}. `), says, " ");
   if (tip) words.append(Object.assign(element("a", tip.label), { href: tip.url, target: "_blank", rel: "noopener" }));
   words.className = "hint";
-  return [words, button("Use it", use)];
+  return [words, Object.assign(button("Use it", use), { id: `exercises-${place}-use` })];
 }
 
 // A tick for "done", in a place of its own in each row; a copied row has a copy of it.

@@ -82,7 +82,7 @@ export function toggledSuperset(fields, place) {
   const numberOf = (each) => new Map(exerciseAt(fields, each)).get("superset") ?? "";
   const own = numberOf(place);
   if (own && own === numberOf(before)) return withSuperset(fields, place, "");
-  const used = order.map(numberOf).map(Number);
+  const used = order.map(numberOf).map((number) => Number(number) || 0);
   const number = numberOf(before) || String(Math.max(0, ...used) + 1);
   return withSuperset(withSuperset(fields, before, number), place, number);
 }

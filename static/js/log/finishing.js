@@ -37,7 +37,10 @@ export function finishing(form) {
         [isDecided, isLeavingOut] = [false, false];
       });
     const says = count === 1 ? "1 set is not ticked." : `${count} sets are not ticked.`;
-    const box = element("div", element("span", says), choice("Leave out", true), choice("Save all", false), button("Not yet", () => box.remove()));
+    const box = element("div", element("span", says), choice("Leave out", true), choice("Save all", false), button("Not yet", () => {
+      box.remove();
+      submitter?.focus();
+    }));
     box.className = "undone";
     box.dataset.undone = "";
     box.setAttribute("role", "alert");

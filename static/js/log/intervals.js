@@ -10,6 +10,7 @@ const take = form.querySelector("[data-take-totals]");
 const unit = distance.dataset.unit;
 let hasSetType = false;
 
+// What was understood.
 function show() {
   const read = intervals.value.trim() ? readIntervals(intervals.value) : null;
   const says = read ? [read.written, inAll(read)].filter(Boolean).join(" · ") : "";
@@ -17,7 +18,7 @@ function show() {
   const offered = read ? offer(read) : [];
   take.hidden = offered.length === 0;
   take.textContent = offered.length ? `Take ${offered.map(([, text, unitOf]) => text + unitOf).join(" in ")}` : "";
-  setType(read !== null);
+  return read;
 }
 
 // One effort says it all itself.
@@ -44,7 +45,10 @@ function setType(isRead) {
   else if (!isRead && hasSetType && !intervals.value.trim()) [type.value, hasSetType] = ["other", false];
 }
 
-form.addEventListener("input", show);
+form.addEventListener("input", ({ target }) => {
+  const read = show();
+  if (target === intervals) setType(read !== null);
+});
 type.addEventListener("change", () => {
   hasSetType = false;
   type.dataset.typed = "";

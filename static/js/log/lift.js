@@ -45,6 +45,8 @@ function addSet(exercise) {
     input.removeAttribute("aria-describedby");
   }
   for (const box of row.querySelectorAll("[type=checkbox]")) box.checked = false; // Nor a warm-up, nor done.
+  // A copy of a choice is not chosen.
+  if (last) row.querySelector('[name$="-side"]').value = last.querySelector('[name$="-side"]').value;
   sets.append(row);
   relabel(sets);
   row.querySelector('[name$="-reps"]').focus();

@@ -15,7 +15,7 @@ import { warmUps } from "./warm-ups.js";
 
 const MOST_UNDONE = 100;
 // What no tap takes back: whose form it is, and what runs by the clock.
-const STAYS = ["id", "base_version", "planned", "rest_until", "began", "typed"];
+const STAYS = ["id", "base_version", "planned", "rest_until", "began", "ticked_at", "typed"];
 const form = document.querySelector("[data-workout]");
 const table = JSON.parse(document.querySelector("[data-logger]").textContent);
 const bar = form.querySelector("[data-logger-bar]");
@@ -26,7 +26,7 @@ const fields = () => [...new FormData(form)].filter(([name]) => !STAYS.includes(
 const exercises = () => [...form.querySelectorAll("[data-exercises] > [data-exercise]")];
 const exerciseAt = (place) => exercises().find((each) => placeOf(each) === place);
 const field = (place, name) => form.elements.namedItem(`exercises-${place}-${name}`);
-const knownAt = (place) => table.exercises.find(({ id }) => id === field(place, "exercise").value);
+const knownAt = (place) => table.exercises.find(({ id }) => id === field(place, "exercise")?.value);
 const ticks = () => form.querySelectorAll('[data-exercises] [name$="-done"]:checked').length;
 
 const rest = isLive ? restBar(form) : null;
@@ -40,6 +40,7 @@ const undo = button("Undo", takeBack, "quiet");
 const stepper = stepperOf(form, table.gear, () => remember(), (cell) => knownAt(placeOf(cell.closest("[data-exercise]")))?.load);
 let seen = fields();
 let typedIn = null; // What is typed into one field is one step back.
+let prefilled = null; // The sets that a choice brought along.
 
 bar.append(...(rest ? [rest.line] : []), undo, stepper);
 undo.ariaDisabled = "true";
@@ -55,7 +56,10 @@ function remember(before = fields()) {
 function takeBack() {
   if (!past.length) return;
   const done = ticks();
-  refill(past.pop());
+  // A clock that runs is not a tap's to take back.
+  const running = new Map(fields().filter(([name]) => name.endsWith("-began")));
+  refill(past.pop().map(([name, text]) => [name, running.get(name) ?? text]));
+  form.dataset.dirty = "";
   if (ticks() < done) rest?.stop();
   undo.ariaDisabled = String(!past.length);
 }
@@ -64,6 +68,7 @@ function takeBack() {
 function change(made, focus = document.activeElement?.id) {
   remember();
   refill(made(fields()));
+  form.dataset.dirty = "";
   const focused = document.getElementById(focus);
   if (focused?.closest("details")) focused.closest("details").open = true;
   focused?.focus();
@@ -106,6 +111,7 @@ const act = (tool, place) => TOOLS[tool](place);
 function move(place, by, tool) {
   const there = places(fields()).indexOf(place) + by;
   change((all) => moved(all, place, by), `exercises-${there}-${tool}`);
+  if (toolOf(there, tool)?.disabled) toolOf(there, tool === "up" ? "down" : "up").focus();
 }
 
 function addExercise() {
@@ -124,6 +130,7 @@ function withoutEmpty(all) {
 function held(place, seconds) {
   change((all) => withHeld(all, place, seconds));
   doneIn(exerciseAt(place));
+  seen = fields();
 }
 
 // Of exercises done in turn, the rest comes after the last.
@@ -138,6 +145,8 @@ function tick(box) {
   if (!box.checked) return rest.stop();
   if (isFilled(row)) return doneIn(row.closest("[data-exercise]"));
   box.checked = false; // Nothing was done yet: it is to be said what.
+  past.pop();
+  undo.ariaDisabled = String(!past.length);
   return [...row.querySelectorAll(".cell input")].find((cell) => cell.offsetParent).focus();
 }
 
@@ -150,14 +159,18 @@ form.addEventListener("input", ({ target, detail }) => {
     typedIn = target.name;
   }
   if (target.name?.endsWith("-done")) tick(target);
-  seen = fields();
+  if (!STAYS.includes(target.name)) seen = fields();
   dress();
 });
 form.addEventListener("change", ({ target }) => {
   if (!target.name.endsWith("-exercise")) return;
   const place = placeOf(target.closest("[data-exercise]"));
-  const isEmpty = rowsOf(fields(), place).every((row) => !Object.keys(row).length);
-  if (isEmpty && table.last[target.value]) refill(swapped(fields(), place, target.value, table.last[target.value]));
+  const rows = rowsOf(fields(), place);
+  const isOpen = rows.every((row) => !Object.keys(row).length) || JSON.stringify(rows) === prefilled;
+  if (isOpen && (table.last[target.value] || prefilled)) {
+    refill(swapped(fields(), place, target.value, table.last[target.value]));
+    prefilled = JSON.stringify(rowsOf(fields(), place));
+  }
   document.getElementById(target.id).focus();
 });
 form.addEventListener(
@@ -168,7 +181,7 @@ form.addEventListener(
       event.preventDefault();
       event.stopPropagation();
       addExercise();
-    } else if (pressed) {
+    } else if (pressed && pressed.value !== "preview") {
       remember();
       setTimeout(() => {
         seen = fields();

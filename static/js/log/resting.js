@@ -10,7 +10,13 @@ const JUST_OVER_MS = 2000;
 const TICK_MS = 250;
 const CHOSEN = "rest_s"; // On this phone: how long one rests.
 
-const usual = () => Number(localStorage.getItem(CHOSEN)) || USUAL_REST_S;
+function usual() {
+  try {
+    return Number(localStorage.getItem(CHOSEN)) || USUAL_REST_S;
+  } catch {
+    return USUAL_REST_S;
+  }
+}
 
 export function restBar(form) {
   const until = keptIn(form, "rest_until");
@@ -70,7 +76,12 @@ export function restBar(form) {
   }
   line.title = "It keeps its end while the phone is locked or another app is open, but can’t ring then.";
   document.addEventListener("visibilitychange", show);
-  form.addEventListener("shape", () => setTimeout(show));
+  form.addEventListener("shape", () => {
+    setTimeout(() => {
+      isRung = !secondsLeft(Number(until.value), Date.now());
+      show();
+    });
+  });
   show();
 
   return {

@@ -46,6 +46,7 @@ export function stepperOf(form, gear, remember, loadOf) {
   line.append(...parts, plates);
 
   function show() {
+    if (!field?.isConnected) field = null;
     line.hidden = !field;
     if (!field) return;
     const isWeight = cell() === "weight";

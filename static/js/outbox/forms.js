@@ -29,11 +29,14 @@ export function listenToForms(owner, flushNow) {
 const asksServer = (form, submitter) => submitter?.name === "do" && ("workout" in form.dataset || "rows" in form.dataset);
 
 async function save(form, submitter, owner, flushNow) {
+  const missing = missingIn(form);
+  if (missing.length) return showFaults(form, { errors: missing });
+  const made = entryOf(form, submitter, owner);
   let entry;
   try {
-    entry = await queue.add(entryOf(form, submitter, owner), form.dataset.draft);
+    entry = await queue.add(made, form.dataset.draft);
   } catch (error) {
-    return sayNotKept(form, submitter, error);
+    return sayNotKept(form, submitter, error, made);
   }
   const answered = answerTo(entry.id);
   announce();
@@ -42,6 +45,14 @@ async function save(form, submitter, owner, flushNow) {
   if (outcome.state === "sent") return goTo(outcome.location);
   if (outcome.state === "refused") return refuse(form, entry, outcome.problem);
   return confirm(form, entry, outcome);
+}
+
+// What no server would take is said at once, as that may be far: a workout lasts. Of a run distance and
+// pace say how long.
+function missingIn(form) {
+  const { duration, distance, pace } = form.elements;
+  if (!duration?.dataset.missing || duration.value.trim() || (distance?.value.trim() && pace?.value.trim())) return [];
+  return [{ field: "duration", message: duration.dataset.missing }];
 }
 
 // What comes of an entry within a moment.
@@ -69,13 +80,15 @@ async function refuse(form, entry, problem) {
   showFaults(form, problem);
 }
 
-function sayNotKept(form, submitter, error) {
+function sayNotKept(form, submitter, error, { fields }) {
   const isFull = error?.name === "QuotaExceededError";
   const reason = isFull ? "its storage is full" : "it does not let this app store anything";
   showFaults(form, {
     detail: `This phone could not keep it, as ${reason}. Nothing is lost: it still stands here.`,
   });
   const send = button("Send it without keeping it", () => {
+    const names = new Set(fields.map(([name]) => name));
+    for (const field of form.elements) field.disabled = Boolean(field.name) && !names.has(field.name); // As it was decided.
     if (submitter?.name) form.append(hidden(submitter.name, submitter.value));
     form.submit();
   });

@@ -51,13 +51,13 @@ export function serve({ version, files, offline }) {
     await clients.claim();
   }
 
-  async function pageOf(event, { pathname }) {
+  async function pageOf(event, { pathname, searchParams }) {
     const { request } = event;
     const network = fetch(request).then((response) => answered(event, response));
     event.waitUntil(network.catch(() => {}));
     const soon = await Promise.race([network.catch(() => null), after(PATIENCE_MS)]);
     if (soon && !AWAY.includes(soon.status)) return soon;
-    const kept = (await keptPage(request.url)) ?? (STAND_INS.test(pathname) ? await keptPage(standIn(pathname)) : null);
+    const kept = (await keptPage(request.url)) ?? (standsIn(pathname, searchParams) ? await keptPage(standIn(pathname)) : null);
     return kept ?? soon ?? (await caches.open(cacheName)).match(offline);
   }
 
@@ -70,6 +70,8 @@ export function serve({ version, files, offline }) {
 }
 
 // The start leads the signed-in on to today; a form to log with is one, however it is opened.
+// A plan is no log, and a lift after a run starts when that ended.
+const standsIn = (pathname, asked) => STAND_INS.test(pathname) && !asked.has("plan") && !asked.has("after");
 const standIn = (pathname) => location.origin + (pathname === "/" ? "/today" : pathname);
 
 // Of any version: a newer one's may be here, and wait.

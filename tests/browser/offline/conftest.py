@@ -181,7 +181,6 @@ SHORT = (
     "shows_both_and_stores_mine",
     "beside_its_field",
     "single_character",
-    "at_every_step",
     "byte_for_byte",
     "the_next_person",
     "after_the_session_ended",
@@ -190,7 +189,6 @@ SHORT = (
     "takes_it_by_one_reload",
     "page_opens_without_the_server",
     "shows_soon_while_the_server_hangs",
-    "shows_everywhere_and_arrives_once",
     "while_the_server_hangs_is_confirmed",
     "controls_the_first_page_after_sign_up",
 )

@@ -156,8 +156,12 @@ def test_a_session_without_the_server_and_a_kill_in_its_middle_is_sent_with_ever
         visitor.field("notes").fill(notes)
         visitor.choose_effort(7)
         visitor.page.get_by_role("button", name="Save lift").tap()
+        expect(visitor.page.get_by_role("alert")).to_contain_text("How long was it?")
+        visitor.fill(duration="45")
+        visitor.page.get_by_role("button", name="Save lift").tap()
         expect(visitor.page.get_by_role("heading", name="Saved on this phone")).to_be_visible()
         server.start()
+        visitor.open("/waiting")
         expect(visitor.line).to_have_text("All sent", timeout=SENT_MS)
     (row,) = [row for row in server.saved() if row["notes"] == notes]
     assert (row["kind"], row["sets"]) == ("lift", 5)

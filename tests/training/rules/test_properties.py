@@ -114,7 +114,7 @@ def test_a_longer_log_makes_the_rules_of_weeks_and_weights_speak():
     # Else the claims about longer logs would be about a few rules alone.
     spoken = set()
 
-    @settings(FEW, max_examples=40, phases=[Phase.generate])
+    @settings(FEW, max_examples=120, phases=[Phase.generate])
     @given(LOGS)
     def read(log):
         workouts, notes = log

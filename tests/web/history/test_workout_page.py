@@ -206,5 +206,5 @@ def test_what_was_typed_can_not_leave_the_pictures_data(anna):
 def shared(person, workout) -> str:
     """The text to share, as it is written."""
     page = page_of(person, workout)
-    (share,) = (p for p in page.all("p", "notes") if "data-share-text" in p.attrib)
+    (share,) = (p for p in page.all("p", "as-text") if "data-share-text" in p.attrib)
     return "".join(share.itertext())
