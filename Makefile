@@ -2,8 +2,6 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
-# Browsers make a test wait: one process more than there are processors.
-WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .PHONY: run test lint bench bench-phone offline outbox icons lock
 
@@ -13,7 +11,7 @@ run: .venv/.runtime
 test: lint
 	@$(BIN)/python scripts/find_chromium.py
 	@$(BIN)/python -m scripts.find_webkit
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not long"
+	@$(BIN)/python -m pytest -n auto -m "not long"
 	@if command -v node >/dev/null; then node --test tests/js/*.test.mjs; else echo "node is not here: skipped the JavaScript unit tests"; fi
 
 lint: .venv/.dev
