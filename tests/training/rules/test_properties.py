@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from runstrength.training.flags import Flag, Severity
@@ -23,6 +23,7 @@ from tests.training.build import MONDAY, at, core, day, flags, lift, lower, run
 from tests.training.timelines import LOGS, LONG_LOGS, QUIET, TIMELINES, timelines
 
 FEW = settings(QUIET, max_examples=25)  # A longer log says as much as many short ones.
+MOST_ROUNDS = 10
 NEWEST_LIFTS = 6  # As many from before a stretch as tell which regions were missed by then.
 TODAYS = st.integers(-1, 4).map(lambda n: MONDAY + timedelta(days=n))
 
@@ -112,16 +113,18 @@ def test_no_two_flags_of_a_longer_log_share_an_id(log, days):
 
 def test_a_longer_log_makes_the_rules_of_weeks_and_weights_speak():
     # Else the claims about longer logs would be about a few rules alone.
-    spoken = set()
+    silent = {rule.id for rule in RULES if not rule.is_near} - {"monotonous-week"}
 
-    @settings(FEW, max_examples=120, phases=[Phase.generate])
+    @settings(FEW, max_examples=60, phases=[Phase.generate], derandomize=False, database=None)
     @given(LOGS)
     def read(log):
         workouts, notes = log
-        spoken.update(flag.rule for flag in flags(workouts, today=day(40), **notes))
+        silent.difference_update(flag.rule for flag in flags(workouts, today=day(40), **notes))
 
-    read()
-    assert {rule.id for rule in RULES if not rule.is_near} - spoken <= {"monotonous-week"}
+    for number in range(MOST_ROUNDS):
+        if silent:
+            seed(number)(read)()
+    assert not silent
 
 
 @QUIET
