@@ -78,6 +78,7 @@ def pick(page: Page, words: str) -> None:
     page.get_by_role("button", name="Add exercise").click()
     page.get_by_role("searchbox", name="Exercise").fill(words)
     page.keyboard.press("Enter")
+    expect(page.locator("[data-exercises] select[name$='-exercise']").last).to_be_focused()
 
 
 def test_a_usual_session_takes_few_taps_and_moves_nothing(lifter: Person):

@@ -17,9 +17,10 @@ export function pickerOf(exercises, recent) {
   document.body.append(dialog);
   let chosen = () => {};
 
+  // The dialog is seen to close before the rows are made.
   function choose(id) {
     dialog.close();
-    chosen(id);
+    requestAnimationFrame(() => setTimeout(() => chosen(id)));
   }
 
   function show() {
