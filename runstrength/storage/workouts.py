@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, tuple_, update
 
 from ..training.settling import moved_to
 from ..training.workouts import Lift, LiftExercise, Run, Workout
 from .database import db, now
-from .rows import exercises_from, lift_from, run_from, run_row, set_row, workout_row
+from .parts import delete_parts, insert_parts
+from .rows import exercises_from, lift_from, run_from, workout_row
 from .tables import lift_exercises, lift_sets, runs, workouts
 
 # A deleted workout can be taken back for this long; then only its tombstone stays.
@@ -269,45 +270,16 @@ def _adopting(workout: Workout, stored: Workout) -> Workout:
 def _insert(user_id: UUID, workout: Workout) -> Workout:
     row = {"user_id": user_id, "id": workout.id, **workout_row(workout)}
     db.session.execute(insert(workouts).values(**row))
-    _insert_parts(user_id, workout)
+    insert_parts(user_id, workout)
     return workout
 
 
 def _replace(user_id: UUID, workout: Workout, version: int) -> Workout:
     workout = replace(workout, version=version)
     _update(user_id, workout.id, **workout_row(workout), deleted_at=None)
-    for table in (runs, lift_exercises):  # Of both kinds: an edit may change a workout's kind.
-        _delete_parts(table, user_id, table.c.workout_id == workout.id)
-    _insert_parts(user_id, workout)
+    delete_parts(user_id, [workout.id])
+    insert_parts(user_id, workout)
     return workout
-
-
-def _insert_parts(user_id: UUID, workout: Workout) -> None:
-    key = {"user_id": user_id, "workout_id": workout.id}
-    if isinstance(workout, Run):
-        db.session.execute(insert(runs), {**key, **run_row(workout)})
-        return
-    exercises = [
-        {
-            **key,
-            "position": n,
-            "exercise": e.exercise,
-            "region": e.region,
-            "form": e.form,
-            "notes": e.notes,
-            "superset": e.superset,
-            "local_date": workout.local_date,
-        }
-        for n, e in enumerate(workout.exercises)
-    ]
-    sets = [
-        {**key, "exercise_position": n, "position": m, **set_row(s)}
-        for n, e in enumerate(workout.exercises)
-        for m, s in enumerate(e.sets)
-    ]
-    for table, rows in ((lift_exercises, exercises), (lift_sets, sets)):
-        if rows:
-            db.session.execute(insert(table), rows)
 
 
 def _update(user_id: UUID, workout_id: UUID, **values) -> None:
@@ -319,10 +291,5 @@ def _empty_trash(user_id: UUID) -> None:
     """Blank what was deleted too long ago to be taken back; the tombstones stay."""
     old = (workouts.c.user_id == user_id, workouts.c.deleted_at < now() - UNDO_FOR)
     ids = select(workouts.c.id).where(*old)
-    for table in (runs, lift_exercises):
-        _delete_parts(table, user_id, table.c.workout_id.in_(ids))
+    delete_parts(user_id, ids)
     db.session.execute(update(workouts).where(*old).values(notes=""))
-
-
-def _delete_parts(table, user_id: UUID, condition) -> None:
-    db.session.execute(delete(table).where(table.c.user_id == user_id, condition))

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
-from runstrength.storage import accounts, idempotency, workouts
+from runstrength.storage import accounts, idempotency, parts, workouts
 from runstrength.storage.database import db
 from runstrength.storage.tables import idempotency_keys, lift_exercises, lift_sets, runs
 from runstrength.storage.workouts import Outcome, Stale, Unconditional
@@ -110,7 +110,7 @@ def test_a_write_that_fails_halfway_leaves_nothing(app, user, monkeypatch):
 
     with app.app_context():
         write(user, LIFT)
-    monkeypatch.setattr(workouts, "set_row", fail)
+    monkeypatch.setattr(parts, "set_row", fail)
     with app.app_context():
         idempotency.is_new(user, "key")
         with pytest.raises(RuntimeError, match="power cut"):
