@@ -135,6 +135,7 @@ def test_a_tick_starts_the_rest_which_a_reload_takes_nothing_of(lifter: Person):
 def test_every_tap_can_be_taken_back(lifter: Person):
     page = lifter.page
     page.goto("/log/lift")
+    expect(page.locator("form[data-draft]")).to_be_attached()  # It has its own id from here on.
     undo = page.get_by_role("button", name="Undo", exact=True)
     steps = (
         lambda: pick(page, "squat"),
