@@ -132,6 +132,7 @@ class Workout:
     time_zone: str
     duration_s: int
     effort: int | None = None
+    avg_hr_bpm: int | None = None
     notes: str = ""
     planned: bool = False
     source: str = ""
@@ -151,6 +152,7 @@ class Workout:
             "time_zone": zone_complaint(self.time_zone),
             "duration_s": DURATION_S.complaint(self.duration_s),
             "effort": EFFORT.complaint(self.effort),
+            "avg_hr_bpm": AVG_HR_BPM.complaint(self.avg_hr_bpm),
             "notes": text_complaint(self.notes, NOTES_CHARACTERS),
         }
 
@@ -184,7 +186,6 @@ class Run(Workout):
     type: RunType = RunType.OTHER
     distance: Distance | None = None
     moving_s: int | None = None
-    avg_hr_bpm: int | None = None
     intervals: str = ""
     is_treadmill: bool = False
     elevation_gain_m: int | None = None
@@ -197,7 +198,6 @@ class Run(Workout):
         return {
             **super()._complaints(),
             "moving_s": moving,
-            "avg_hr_bpm": AVG_HR_BPM.complaint(self.avg_hr_bpm),
             "intervals": text_complaint(self.intervals, INTERVALS_CHARACTERS),
             "elevation_gain_m": ELEVATION_GAIN_M.complaint(self.elevation_gain_m),
         }

@@ -28,11 +28,13 @@ def errors(build, *args, **fields):
         ("avg_hr_bpm", 25, 250, "between 25 and 250 beats per minute"),
     ],
 )
-def test_a_run_keeps_its_ranges(field, low, high, allowed):
+def test_a_run_and_a_lift_keep_their_ranges(field, low, high, allowed):
     for value in (low, high):
         assert errors(run, WHEN, **{field: value}) == {}
+        assert errors(lift, WHEN, **{field: value}) == {}
     for value in (low - 1, high + 1):
         assert allowed in errors(run, WHEN, **{field: value})[field]
+        assert errors(lift, WHEN, **{field: value}) == errors(run, WHEN, **{field: value})
 
 
 @pytest.mark.parametrize(
@@ -177,7 +179,11 @@ def test_several_refused_fields_of_a_run_are_all_named(build, fields):
 def test_several_refused_fields_of_a_lift_are_all_named():
     too_many = [upper()] * 51
 
-    assert set(errors(lift, WHEN, *too_many, effort=11)) == {"effort", "exercises"}
+    assert set(errors(lift, WHEN, *too_many, effort=11, avg_hr_bpm=300)) == {
+        "effort",
+        "avg_hr_bpm",
+        "exercises",
+    }
 
 
 def test_several_refused_fields_of_a_set_are_all_named():

@@ -1,0 +1,1 @@
+"""Readers and writers: files of other apps and watches ↔ training values. No database, no web."""

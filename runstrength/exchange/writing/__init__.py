@@ -1,0 +1,1 @@
+"""Writers: training values → files that other programs read."""
