@@ -47,6 +47,8 @@ class User:
     thresholds: Thresholds = DEFAULTS
     exercises: Mapping[str, Exercise] = field(default_factory=dict)  # The user's own, by id.
     gear: Gear | None = None  # The user's own bar and plates.
+    # Which exercise a name in another app means, by the user's own word: "app/name" → id.
+    names_elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 def add_user(email: str, password_hash: str, settings: Settings) -> UUID:
@@ -59,6 +61,13 @@ def add_user(email: str, password_hash: str, settings: Settings) -> UUID:
         db.session.rollback()
         raise EmailTaken(email) from error
     return user_id
+
+
+def user_with(user_id: UUID) -> User | None:
+    """The user with this id, for work that no request waits for."""
+    question = select(users, users.c.id.label("user_id")).where(users.c.id == user_id)
+    row = db.session.execute(question).first()
+    return user_from(row) if row else None
 
 
 def password_of(email: str) -> tuple[UUID, str] | None:
@@ -91,6 +100,11 @@ def change_exercises(user_id: UUID, exercises: Mapping[str, Exercise]) -> None:
     _update(user_id, exercises=json.dumps(stored))
 
 
+def change_names_elsewhere(user_id: UUID, names: Mapping[str, str]) -> None:
+    """Replace what names in other apps mean."""
+    _update(user_id, names_elsewhere=json.dumps(dict(names)))
+
+
 def change_gear(user_id: UUID, gear: Gear | None) -> None:
     """Replace a user's own bar and plates; None for what most gyms have."""
     stored = {}
@@ -114,6 +128,7 @@ def user_from(row) -> User:
         thresholds=_thresholds(row.rules),
         exercises=_exercises(row.exercises),
         gear=_gear(row.gear),
+        names_elsewhere=_names_elsewhere(row.names_elsewhere),
     )
 
 
@@ -130,6 +145,11 @@ def _gear(stored: str) -> Gear | None:
         return None
     plates = [(Decimal(plate), pairs) for plate, pairs in read["plates"]]
     return Gear.typed(WeightUnit(read["unit"]), Decimal(read["bar"]), plates)
+
+
+@lru_cache(maxsize=1000)
+def _names_elsewhere(stored: str) -> Mapping[str, str]:
+    return MappingProxyType(json.loads(stored))
 
 
 @lru_cache(maxsize=1000)

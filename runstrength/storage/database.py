@@ -1,6 +1,8 @@
 """The database: SQLite as it should be set for a log that must not lose anything, or PostgreSQL."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flask import Flask, g, has_app_context
@@ -80,6 +82,18 @@ def insert_into(table: Table):
     """An INSERT that can say what to do on conflict, which each database says in its own words."""
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     return dialect.insert(table)
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Read without keeping any writer waiting: for long work, which no request holds together."""
+    db.session.rollback()
+    g.read_only = True
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        g.read_only = False
 
 
 def writing_engine() -> Engine:

@@ -1,43 +1,44 @@
 """What a run or a lift has beside its workout, in tables of its own: written and deleted whole."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import Select, delete, insert
 
-from ..training.workouts import Run, Workout
+from ..training.workouts import Lift, LiftExercise, Run, Workout
 from .database import db
 from .rows import run_row, set_row
 from .tables import lift_exercises, lift_sets, runs
 
 
-def insert_parts(user_id: UUID, workout: Workout) -> None:
-    """Store what a run or a lift has beside its workout."""
-    key = {"user_id": user_id, "workout_id": workout.id}
-    if isinstance(workout, Run):
-        db.session.execute(insert(runs), {**key, **run_row(workout)})
-        return
-    exercises = [
-        {
-            **key,
-            "position": n,
-            "exercise": e.exercise,
-            "region": e.region,
-            "form": e.form,
-            "notes": e.notes,
-            "superset": e.superset,
-            "local_date": workout.local_date,
-        }
-        for n, e in enumerate(workout.exercises)
-    ]
-    sets = [
-        {**key, "exercise_position": n, "position": m, **set_row(s)}
-        for n, e in enumerate(workout.exercises)
-        for m, s in enumerate(e.sets)
-    ]
-    for table, rows in ((lift_exercises, exercises), (lift_sets, sets)):
-        if rows:
-            db.session.execute(insert(table), rows)
+def insert_parts(user_id: UUID, workouts: Iterable[Workout]) -> None:
+    """Store what runs and lifts have beside their workouts; at most one statement a table."""
+    rows = {runs: [], lift_exercises: [], lift_sets: []}
+    for workout in workouts:
+        key = {"user_id": user_id, "workout_id": workout.id}
+        if isinstance(workout, Run):
+            rows[runs].append({**key, **run_row(workout)})
+            continue
+        for n, done in enumerate(workout.exercises):
+            rows[lift_exercises].append({**key, "position": n, **_exercise_row(done, workout)})
+            place = {**key, "exercise_position": n}
+            rows[lift_sets] += [
+                {**place, "position": m, **set_row(s)} for m, s in enumerate(done.sets)
+            ]
+    for table, made in rows.items():
+        if made:
+            db.session.execute(insert(table), made)
+
+
+def _exercise_row(done: LiftExercise, lift: Lift) -> dict:
+    return {
+        "exercise": done.exercise,
+        "region": done.region,
+        "form": done.form,
+        "notes": done.notes,
+        "superset": done.superset,
+        "local_date": lift.local_date,
+    }
 
 
 def delete_parts(user_id: UUID, workout_ids: Collection[UUID] | Select) -> None:

@@ -74,7 +74,8 @@ def set_from(
 
 def _common(row) -> dict:
     names = ("id", "version", "started_at", "time_zone", "local_date", "duration_s")
-    return {name: getattr(row, name) for name in (*names, "effort", "notes", "planned", "source")}
+    names += ("effort", "avg_hr_bpm", "notes", "planned", "source")
+    return {name: getattr(row, name) for name in names}
 
 
 def run_from(row) -> Run:
@@ -87,7 +88,6 @@ def run_from(row) -> Run:
         if measured
         else None,
         moving_s=row.moving_s,
-        avg_hr_bpm=row.avg_hr_bpm,
         intervals=row.intervals,
         is_treadmill=row.is_treadmill,
         elevation_gain_m=row.elevation_gain_m,
@@ -110,6 +110,7 @@ def workout_row(workout: Workout) -> dict:
         "local_date": workout.local_date,
         "duration_s": workout.duration_s,
         "effort": workout.effort,
+        "avg_hr_bpm": workout.avg_hr_bpm,
         "notes": workout.notes,
         "planned": workout.planned,
         "source": workout.source,
@@ -124,7 +125,6 @@ def run_row(run: Run) -> dict:
         "distance_value": format(run.distance.value, "f") if run.distance else None,
         "distance_unit": run.distance.unit if run.distance else None,
         "moving_s": run.moving_s,
-        "avg_hr_bpm": run.avg_hr_bpm,
         "intervals": run.intervals,
         "is_treadmill": run.is_treadmill,
         "elevation_gain_m": run.elevation_gain_m,

@@ -1,6 +1,7 @@
 """The tables. Every one of a user's is keyed by the user first, so that they can be spread."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -44,6 +45,8 @@ users = db.Table(
     Column("exercises", Text, nullable=False, server_default="[]"),
     # The user's own bar and plates, as JSON; empty for what most gyms have.
     Column("gear", Text, nullable=False, server_default="{}"),
+    # Which exercise a name in another app means, by the user's own word, as JSON.
+    Column("names_elsewhere", Text, nullable=False, server_default="{}"),
 )
 
 # Browser sessions and API tokens alike: one row, one device; to delete it is to revoke it.
@@ -89,6 +92,7 @@ workouts = db.Table(
     Column("local_date", Date, nullable=False),
     Column("duration_s", Integer, nullable=False),
     Column("effort", SmallInteger),
+    Column("avg_hr_bpm", SmallInteger),
     Column("notes", Text, nullable=False),
     Column("planned", Boolean, nullable=False),
     Column("source", String(32), nullable=False),
@@ -129,7 +133,6 @@ runs = db.Table(
     Column("distance_value", DECIMAL),
     Column("distance_unit", String(2)),
     Column("moving_s", Integer),
-    Column("avg_hr_bpm", SmallInteger),
     Column("intervals", String(200), nullable=False, server_default=text("''")),
     Column("is_treadmill", Boolean, nullable=False, server_default=false()),
     Column("elevation_gain_m", Integer),
@@ -210,4 +213,82 @@ set_asides = db.Table(
     Column("reason", String(500), nullable=False),
     Column("saved_at", UtcDateTime, nullable=False),
     Index("ix_set_asides_flag_date", "user_id", "flag_date"),
+)
+
+# What a user brought: one upload. What holds several things is JSON.
+imports = db.Table(
+    "imports",
+    _of_user(),
+    Column("id", Uuid, primary_key=True),
+    Column("status", String(16), nullable=False),
+    Column("files", Text, nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("questions", Text, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("total", BigInteger, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    # Since when it has its status: what is done by now tells how long the rest will take.
+    Column("status_at", UtcDateTime, nullable=False),
+    Index("ix_imports_created_at", "user_id", "created_at"),
+    Index("ix_imports_status", "status"),
+)
+
+# What an upload holds, part by part, before and after it is brought in.
+import_rows = db.Table(
+    "import_rows",
+    _of_user(),
+    Column("import_id", Uuid, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("label", String(300), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("kind", String(16)),
+    Column("local_date", Date),
+    Column("document", Text),  # The workout or mark, as `exchange.documents` writes it.
+    Column("reason", Text, nullable=False),
+    Column("source", String(32), nullable=False),
+    Column("source_id", String(200), nullable=False),
+    Column("file", SmallInteger),  # Which of the upload's files, and what in it, is its recording.
+    Column("member", Text),
+    Column("track", Text),
+    Column("workout_id", Uuid),  # What it becomes, or became.
+    Column("like_id", Uuid),  # What is like it, in the log or in this upload.
+    Column("done", String(16)),  # What came of it.
+    Column("before", Text),  # The workout that it was merged into, as it was.
+    ForeignKeyConstraint(
+        ["user_id", "import_id"], ["imports.user_id", "imports.id"], ondelete="CASCADE"
+    ),
+    Index("ix_import_rows_state", "user_id", "import_id", "state", "position"),
+)
+
+# Where a workout came from: its id in another app, or what tells it apart there. What has one here
+# is not brought in again, even if it was deleted since.
+origins = db.Table(
+    "origins",
+    _of_user(),
+    Column("source", String(32), primary_key=True),
+    Column("source_id", String(200), primary_key=True),
+    Column("workout_id", Uuid, nullable=False),
+    Column("import_id", Uuid),
+    _of_workout(),
+    ForeignKeyConstraint(["user_id", "import_id"], ["imports.user_id", "imports.id"]),
+    Index("ix_origins_workout", "user_id", "workout_id"),
+    Index("ix_origins_import", "user_id", "import_id"),
+)
+
+# The original file of a workout, which is kept in the folder of uploads under its hash, and the
+# points that are drawn of it, as JSON.
+recordings = db.Table(
+    "recordings",
+    _of_user(),
+    Column("workout_id", Uuid, primary_key=True),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("track", Text),
+    Column("import_id", Uuid),
+    _of_workout(),
+    ForeignKeyConstraint(["user_id", "import_id"], ["imports.user_id", "imports.id"]),
+    Index("ix_recordings_sha256", "user_id", "sha256"),
+    Index("ix_recordings_import", "user_id", "import_id"),
 )

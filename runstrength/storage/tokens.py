@@ -6,13 +6,13 @@ database signs nobody in. A plain hash is enough for what is random in full.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from secrets import token_bytes
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from .accounts import User, user_from
 from .database import db, now, writing_engine
@@ -37,6 +37,7 @@ class TokenKind(StrEnum):
 
     SESSION = "session"
     API = "api"
+    CALENDAR = "calendar"  # It opens the feed of the plan, and nothing else.
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,17 @@ def revoke_others(signed_in: SignedIn) -> None:
             tokens.c.kind == TokenKind.SESSION,
         )
     )
+
+
+def revoke_kind(user_id: UUID, kind: TokenKind) -> None:
+    """End all of the user's tokens of a kind."""
+    db.session.execute(delete(tokens).where(tokens.c.user_id == user_id, tokens.c.kind == kind))
+
+
+def made_at(user_id: UUID, kind: TokenKind) -> datetime | None:
+    """When the newest of the user's tokens of a kind was made."""
+    own = (tokens.c.user_id == user_id, tokens.c.kind == kind)
+    return db.session.execute(select(func.max(tokens.c.created_at)).where(*own)).scalar()
 
 
 def _decoded(token: str) -> bytes | None:

@@ -1,6 +1,6 @@
 """Workouts: read by window, never by history; written once, whatever is sent twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -144,6 +144,24 @@ def page_before(
     return _workouts(user_id, db.session.execute(question, {"of": user_id}).all())
 
 
+def without_effort(user_id: UUID, limit: int) -> list[Workout]:
+    """At most `limit` logged workouts that have no effort, newest first."""
+    return page_before(user_id, None, limit, [workouts.c.effort.is_(None)])
+
+
+def fill_efforts(user_id: UUID, efforts: Mapping[UUID, int]) -> int:
+    """Give an effort to those of these workouts that have none, and say how many had none."""
+    c = workouts.c
+    own = (c.user_id == user_id, c.deleted_at.is_(None), c.effort.is_(None))
+    count = 0
+    for effort in sorted(set(efforts.values())):
+        ids = [workout_id for workout_id, said in efforts.items() if said == effort]
+        changed = update(workouts).where(*own, c.id.in_(ids))
+        values = {"effort": effort, "version": c.version + 1, "saved_at": now()}
+        count += db.session.execute(changed.values(**values)).rowcount
+    return count
+
+
 def newest_lifts(user_id: UUID, limit: int) -> list[Lift]:
     """At most `limit` logged lifts, newest first."""
     newest_first = [column.desc() for column in _IN_ORDER]
@@ -211,6 +229,14 @@ def put(
     return Outcome.REPLACED, _replace(user_id, workout, stored.version + 1)
 
 
+def add_all(user_id: UUID, new: Collection[Workout]) -> None:
+    """Store workouts whose ids are free, in a statement a table."""
+    rows = [{"user_id": user_id, "id": each.id, **workout_row(each)} for each in new]
+    if rows:
+        db.session.execute(insert(workouts), rows)
+        insert_parts(user_id, new)
+
+
 def move(user_id: UUID, stored: Workout, to: date, base_version: int | None) -> Workout:
     """Put a workout on another date, at its own hour. Raises `Stale`, or `Invalid` for the date."""
     if base_version not in (None, stored.version):
@@ -268,9 +294,7 @@ def _adopting(workout: Workout, stored: Workout) -> Workout:
 
 
 def _insert(user_id: UUID, workout: Workout) -> Workout:
-    row = {"user_id": user_id, "id": workout.id, **workout_row(workout)}
-    db.session.execute(insert(workouts).values(**row))
-    insert_parts(user_id, workout)
+    add_all(user_id, [workout])
     return workout
 
 
@@ -278,7 +302,7 @@ def _replace(user_id: UUID, workout: Workout, version: int) -> Workout:
     workout = replace(workout, version=version)
     _update(user_id, workout.id, **workout_row(workout), deleted_at=None)
     delete_parts(user_id, [workout.id])
-    insert_parts(user_id, workout)
+    insert_parts(user_id, [workout])
     return workout
 
 
@@ -292,4 +316,4 @@ def _empty_trash(user_id: UUID) -> None:
     old = (workouts.c.user_id == user_id, workouts.c.deleted_at < now() - UNDO_FOR)
     ids = select(workouts.c.id).where(*old)
     delete_parts(user_id, ids)
-    db.session.execute(update(workouts).where(*old).values(notes=""))
+    db.session.execute(update(workouts).where(*old).values(notes="", avg_hr_bpm=None))

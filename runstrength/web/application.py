@@ -23,8 +23,10 @@ from .current import init_current
 from .errors import init_errors
 from .exercise_names import known_regions
 from .exercises.own import exercises
+from .exporting.views import exporting
 from .guide.views import guide
 from .history.views import history
+from .imports.efforts import imports
 from .installing import init_installing
 from .log.views import log
 from .offline.views import core_pages, offline
@@ -46,8 +48,10 @@ SCREENS = (
     accounts,
     api,
     exercises,
+    exporting,
     guide,
     history,
+    imports,
     log,
     offline,
     plan,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 # In the picture's own units; the page scales it to its width.
 WIDTH = 336
@@ -78,6 +79,17 @@ def block(left: float, base: float, width: float, height: float) -> str:
         return ""
     up, across = short(height), short(width)
     return f"M{short(left)} {short(base)}v-{up}h{across}v{up}z"
+
+
+def line_through(points: Sequence[tuple[float, float]]) -> str:
+    """A line through `points`, each told by how far it lies from the one before: that is short."""
+    places = [(round(x * 10), round(y * 10)) for x, y in points]
+    steps = [
+        f"{short((x - before_x) / 10)} {short((y - before_y) / 10)}"
+        for (before_x, before_y), (x, y) in pairwise(places)
+    ]
+    start_x, start_y = places[0]
+    return f"M{short(start_x / 10)} {short(start_y / 10)}l{' '.join(steps)}"
 
 
 def short(value: float) -> str:

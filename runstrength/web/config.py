@@ -4,11 +4,15 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 
+from ..exchange.limits import USUAL
+
 # A note of 10,000 characters fits many times; a field that is too long gets its own message.
-MOST_BODY_BYTES = 4 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MOST_BODY_BYTES = 4 * MEGABYTE
 # More servers in front than anyone has: a slip, such as the port.
 MOST_PROXIES = 9
 
@@ -29,6 +33,17 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
         "SECRET_KEY": secret,
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL")
         or f"sqlite:///{home / 'runstrength.sqlite3'}",
+        "UPLOADS": home / "uploads",
+        "QUEUE": home / "queue.sqlite3",
+        "REDIS_URL": environ.get("REDIS_URL"),
+        # "apart": somebody else starts the worker, such as systemd.
+        "WORKER": environ.get("WORKER") or "beside",
+        "IMPORT_BYTES": _number(environ, "IMPORT_MB", 1024, most=99999) * MEGABYTE,
+        "IMPORT_LIMITS": replace(
+            USUAL,
+            unpacked_bytes=_number(environ, "IMPORT_UNPACKED_MB", 4096, most=99999) * MEGABYTE,
+            workouts=_number(environ, "IMPORT_WORKOUTS", USUAL.workouts, most=99999),
+        ),
         "HOST": environ.get("HOST") or "127.0.0.1",
         "PORT": _number(environ, "PORT", 5000, most=65535),
         "TRUSTED_PROXIES": _number(environ, "TRUSTED_PROXIES", 0, most=MOST_PROXIES),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from ..storage.accounts import User
 from ..training.exercises import Exercise
@@ -15,7 +15,17 @@ REGIONS = {Region.LOWER: "Lower body", Region.CORE: "Core", Region.UPPER: "Upper
 def exercise_known(exercise: str) -> Exercise | None:
     """What is known of an exercise; None for one that is not there any more."""
     known = current_app.extensions["exercises"].get(exercise)
-    return known or (current.user().exercises.get(exercise) if current.signed_in() else None)
+    return known or _own().get(exercise)
+
+
+def name_for(user: User) -> None:
+    """Let this request speak of a user's own exercises, though nobody is signed in."""
+    g.named_for = user
+
+
+def _own() -> Mapping[str, Exercise]:
+    user = g.get("named_for") or (current.signed_in() and current.user())
+    return user.exercises if user else {}
 
 
 def exercise_name(exercise: str) -> str:

@@ -193,8 +193,13 @@ def facts(run: Run, settings: Settings) -> list[str]:
         *([run.intervals] if run.intervals else []),
         *(["treadmill"] if run.is_treadmill else []),
         *([climb(run.elevation_gain_m, settings)] if run.elevation_gain_m is not None else []),
-        *([f"{run.avg_hr_bpm} bpm"] if run.avg_hr_bpm else []),
+        *heart_rate(run),
     ]
+
+
+def heart_rate(workout: Workout) -> list[str]:
+    """Write the average heart rate, where it is known."""
+    return [f"{workout.avg_hr_bpm} bpm"] if workout.avg_hr_bpm else []
 
 
 def climb(metres: int, settings: Settings) -> str:

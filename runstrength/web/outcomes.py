@@ -61,6 +61,7 @@ def described(workout: Workout | Tombstone | None) -> list[str]:
     lines = [f"{formats.summary(workout, settings)}, {workout.local_start:%H:%M}"]
     if isinstance(workout, Lift):
         lines.append(formats.sets_in_words(workout, settings))
+        lines += formats.heart_rate(workout)
     else:
         worn = shoe_name(current.user(), workout.shoe_id) if workout.shoe_id else ""
         lines += filter(None, [", ".join(formats.facts(workout, settings)), worn])

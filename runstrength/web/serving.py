@@ -8,6 +8,7 @@ import waitress
 from flask import Flask
 
 from ..storage.database import DatabaseUnusable, migrate_database
+from .beside import keep_beside
 
 THREADS = 8
 
@@ -38,5 +39,6 @@ def serve(app: Flask) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (compared, not bound)
     print(f"RunStrength is at http://{shown}:{bound}", flush=True)
+    keep_beside(app)
     gc.freeze()  # What start-up made stays; the collector need not look through it again.
     server.run()

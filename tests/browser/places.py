@@ -202,6 +202,12 @@ def _refused_gear(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def _calendar_address(page: Page) -> None:
+    page.goto("/export")
+    page.get_by_role("button", name="Make a").click()
+    expect(page.get_by_label("The calendar’s address")).to_be_visible()
+
+
 def _deleted(page: Page) -> None:
     page.goto("/history")
     page.locator("main a[href^='/workouts/']").first.click()
@@ -308,6 +314,11 @@ FOR_MEMBERS = {
     "shoes": _shelved,
     "settings": _opens("/settings"),
     "settings-refused": _refused_gear,
+    "export": _opens("/export"),
+    "export-address": _calendar_address,
+    "year": _opens(f"/years/{days_ago(3).year}"),
+    "year-empty": _opens("/years/1970"),
+    "delete-account": _opens("/account/delete"),
     "more": _opens("/more"),
     "waiting": _opens("/waiting"),
     "password": _opens("/account/password"),

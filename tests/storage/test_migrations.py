@@ -114,6 +114,36 @@ def test_exercises_that_were_there_before_0002_get_the_date_of_their_lift_and_ke
         assert connection.execute(sa.text("SELECT DISTINCT rules FROM users")).all() == [("{}",)]
 
 
+def test_heart_rates_move_between_runs_and_workouts_and_those_of_runs_are_kept_both_ways(empty):
+    upgrade()
+    of = {table.name: table for table in db.metadata.sorted_tables}
+    users = UUID(int=7), UUID(int=8)
+    known = {
+        (users[0], UUID(int=1), "run"): 151,
+        (users[0], UUID(int=2), "run"): None,
+        (users[0], UUID(int=3), "lift"): 104,
+        (users[1], UUID(int=1), "run"): 162,  # The same id is another workout for another user.
+    }
+    with db.engine.begin() as connection:
+        for n, user in enumerate(users):
+            insert(connection, of["users"], id=user, email=f"{n}@x")
+            insert(connection, of["shoes"], user_id=user)
+        for (user, workout, kind), bpm in known.items():
+            row = {"user_id": user, "id": workout, "kind": kind, "avg_hr_bpm": bpm}
+            insert(connection, of["workouts"], **row)
+            if kind == "run":
+                insert(connection, of["runs"], user_id=user, workout_id=workout)
+
+    of_runs = [bpm for (_, _, kind), bpm in known.items() if kind == "run"]
+    downgrade(revision="0004")
+    assert "avg_hr_bpm" not in columns("workouts")
+    assert heart_rates("runs", "workout_id") == of_runs
+    upgrade()
+    assert "avg_hr_bpm" not in columns("runs")
+    # There was no place for that of a lift.
+    assert heart_rates("workouts", "id") == [*of_runs[:2], None, of_runs[2]]
+
+
 def test_a_full_database_can_be_taken_down_to_nothing(empty):
     upgrade()
     fill()
@@ -181,6 +211,19 @@ def fill() -> None:
     with db.engine.begin() as connection:
         for table in db.metadata.sorted_tables:
             connection.execute(sa.insert(table).values(**{c.name: sample(c) for c in table.c}))
+
+
+def insert(connection, table: sa.Table, **values) -> None:
+    """Put one row into a table, with something that fits in the columns that are not given."""
+    row = {c.name: values.get(c.name, sample(c)) for c in table.c} | values
+    connection.execute(sa.insert(table).values(**row))
+
+
+def heart_rates(table: str, key: str) -> list[int | None]:
+    """The heart rates in a table, by user and workout."""
+    question = f"SELECT avg_hr_bpm FROM {table} ORDER BY user_id, {key}"  # noqa: S608
+    with db.engine.connect() as connection:
+        return list(connection.execute(sa.text(question)).scalars())
 
 
 def two_lifts() -> None:

@@ -12,7 +12,7 @@ from runstrength.storage.tables import lift_exercises, lift_sets, runs
 from runstrength.storage.workouts import UNDO_FOR, Deleted, Outcome, Stale, Tombstone
 from tests.training.build import core, lift, lower, run
 
-LIFT = lift("2024-11-18 18:00", lower(3, rir=2), core(2), effort=6, notes="kept")
+LIFT = lift("2024-11-18 18:00", lower(3, rir=2), core(2), effort=6, avg_hr_bpm=101, notes="kept")
 RUN = run("2024-11-18 07:00", effort=3, avg_hr_bpm=140)
 OTHER = run("2024-11-20 07:00")
 
@@ -66,6 +66,7 @@ def test_trash_is_emptied_after_thirty_days_but_the_tombstone_stays(user, monkey
     pass_time(monkeypatch, UNDO_FOR - UNDO_FOR / 30)
     remove(user, OTHER, None)
     assert (count(lift_exercises), count(lift_sets), count(runs)) == (2, 5, 2)
+    assert {101, 140} <= heart_rates()
 
     another = replace(OTHER, id=UUID(int=99))
     write(user, another)
@@ -74,6 +75,7 @@ def test_trash_is_emptied_after_thirty_days_but_the_tombstone_stays(user, monkey
 
     assert (count(lift_exercises), count(lift_sets), count(runs)) == (0, 0, 2)
     assert "kept" not in notes()
+    assert {101, 140}.isdisjoint(heart_rates())
     for gone in (lift_gone, run_gone):
         assert workouts.find(user, gone.id) == gone
         with pytest.raises(Deleted):
@@ -119,6 +121,11 @@ def count(table) -> int:
 def notes() -> str:
     """All notes that are stored, of deleted workouts too."""
     return " ".join(db.session.execute(select(workouts.workouts.c.notes)).scalars())
+
+
+def heart_rates() -> set[int | None]:
+    """All heart rates that are stored, of deleted workouts too."""
+    return set(db.session.execute(select(workouts.workouts.c.avg_hr_bpm)).scalars())
 
 
 def pass_time(monkeypatch, time) -> None:

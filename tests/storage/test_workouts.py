@@ -64,6 +64,7 @@ FULL_LIFT = lift(
     LiftExercise(exercise="left-the-guide", region=Region.UPPER),
     LiftExercise(exercise="squats", region=Region.LOWER, form=Form.SOLID, sets=(Set(reps=3),) * 12),
     effort=1,
+    avg_hr_bpm=104,
     notes="x" * 10_000,
 )
 EMPTY_RUN = Run(id=UUID(int=1), started_at=FULL_RUN.started_at, time_zone="UTC", duration_s=1)

@@ -35,12 +35,13 @@ class Person:
         """Send a form from one of the site's own pages."""
         return self.client.post(path, data=fields or {}, headers=OWN_PAGE, **more)
 
-    def api(self, method: str, path: str, document=None, headers=None) -> TestResponse:
+    def api(self, method: str, path: str, document=None, headers=None, data=None) -> TestResponse:
         """Ask the JSON API, by token and without the browser's cookies."""
         return self.client.application.test_client(use_cookies=False).open(
             f"/api/v1{path}",
             method=method,
             json=document,
+            data=data,
             headers={"Authorization": f"Bearer {self.token}", **(headers or {})},
         )
 
@@ -110,6 +111,8 @@ def make_app(home) -> Flask:
         TESTING=True,
         SECRET_KEY="for tests",
         SQLALCHEMY_DATABASE_URI=f"sqlite:///{home / 'runstrength.sqlite3'}",
+        UPLOADS=home / "uploads",
+        QUEUE_IMMEDIATE=True,  # What is asked for is done at once, in this very process.
     )
     app.jinja_env.bytecode_cache = COMPILED
     return app

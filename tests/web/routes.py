@@ -14,6 +14,7 @@ from tests.web.conftest import PASSWORD
 RUN, LIFT, GONE = (f"0b6f1e2c-7c1f-4a53-8f0e-00000000000{n}" for n in (1, 2, 3))  # Anna's.
 SHOE = "0b6f1e2c-7c1f-4a53-8f0e-000000000004"  # Anna's.
 ROUTINE = "0b6f1e2c-7c1f-4a53-8f0e-000000000005"  # Anna's.
+IMPORT = "0b6f1e2c-7c1f-4a53-8f0e-000000000006"  # Anna's, not confirmed yet.
 TODAY = datetime.now(UTC).date()
 SOON = TODAY + timedelta(days=3)
 NEXT_WEEK = Week.holding(TODAY + timedelta(days=7)).name
@@ -95,6 +96,9 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
         Try("/exercises/squats", public=True),
         Try(f"/exercises/{EXERCISE}", 404, public=True),
     ],
+    ("GET", "exporting.calendar"): [
+        Try(f"/calendar/{token}.ics", 404, public=True) for token in ("x", "A" * 64)
+    ],
     # Everyone's own.
     ("GET", "exercises.new"): [Try("/exercises/new")],
     ("POST", "exercises.add"): [Try("/exercises/new", 302, OWN_EXERCISE)],
@@ -155,6 +159,35 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     ("POST", "settings.change"): [Try("/settings", 302, {"weight_unit": "lb"}, page="/settings")],
     ("POST", "settings.equip"): [
         Try("/settings/gear", 302, {"gear-bar": "15", "gear-plates": "20x2"}, page="/settings")
+    ],
+    ("GET", "imports.show_all"): [Try("/imports")],
+    ("POST", "imports.upload"): [Try("/imports", 422, page="/imports")],
+    ("GET", "imports.show"): [Try(f"/imports/{IMPORT}", 404)],
+    ("GET", "imports.rows"): [Try(f"/imports/{IMPORT}/rows/new", 404)],
+    ("POST", "imports.answer"): [Try(f"/imports/{IMPORT}/answers", 404)],
+    ("POST", "imports.confirm"): [Try(f"/imports/{IMPORT}/confirm", 404)],
+    ("POST", "imports.undo"): [Try(f"/imports/{IMPORT}/undo", 404)],
+    ("GET", "imports.efforts"): [Try("/efforts")],
+    ("POST", "imports.fill_in"): [
+        Try("/efforts", 302, {f"effort-{RUN}": "1"}, page="/efforts", writes=False)
+    ],
+    ("GET", "api.list_imports"): [Try("/api/v1/imports")],
+    ("POST", "api.start_import"): [Try("/api/v1/imports", 415)],
+    ("GET", "api.get_import"): [Try(f"/api/v1/imports/{IMPORT}", 404)],
+    ("POST", "api.confirm_import"): [Try(f"/api/v1/imports/{IMPORT}/confirm", 404)],
+    ("DELETE", "api.undo_import"): [Try(f"/api/v1/imports/{IMPORT}", 404)],
+    ("GET", "exporting.show"): [Try("/export")],
+    ("GET", "exporting.download"): [Try("/export/runstrength.zip")],
+    ("GET", "exporting.download_workout"): [
+        Try(f"/workouts/{each}/download.csv", 404) for each in (RUN, LIFT, GONE)
+    ],
+    ("GET", "exporting.show_year"): [Try("/years/2025")],
+    ("POST", "exporting.make_address"): [Try("/export/calendar", 200, page="/export", writes=True)],
+    ("POST", "exporting.revoke_address"): [Try("/export/calendar/revoke", 302, page="/export")],
+    ("GET", "api.get_export"): [Try("/api/v1/export")],
+    ("GET", "accounts.delete"): [Try("/account/delete")],
+    ("POST", "accounts.delete_account"): [
+        Try("/account/delete", 302, {"password": PASSWORD}, page="/account/delete")
     ],
     ("GET", "accounts.password"): [Try("/account/password")],
     ("POST", "accounts.replace_password"): [

@@ -22,11 +22,12 @@ def everything(app: Flask) -> dict[str, list[dict]]:
 
 
 def belonging_to(app: Flask, email: str) -> dict[str, list[dict]]:
-    """Every row of every table that is this user's."""
-    owner = user_id(app, email)
+    """Every row of every table that is this user's; none where the account is deleted."""
+    rows_of = everything(app)
+    owner = next((row["id"] for row in rows_of["users"] if row["email"] == email), "nobody")
     return {
         name: [row for row in rows if owner in (row.get("user_id"), name == "users" and row["id"])]
-        for name, rows in everything(app).items()
+        for name, rows in rows_of.items()
     }
 
 

@@ -97,6 +97,16 @@ def test_of_a_lift_the_sets_are_told(anna):
     assert "8" not in versions["stored"][1]
 
 
+def test_of_a_lift_the_heart_rate_is_told(anna):
+    store(anna, LIFT)
+    path = f"/workouts/{LIFT.id}/edit"
+    fields = Page(anna.get(path)).fields()
+    send(anna, path, {"avg_hr_bpm": "104"})
+    versions = problem(send_queued(anna, path, fields | {"avg_hr_bpm": "99"}), 409)["versions"]
+
+    assert ("99 bpm" in versions["yours"], "104 bpm" in versions["stored"]) == (True, True)
+
+
 def test_a_change_of_what_was_deleted_meanwhile_brings_it_back_by_ones_own_word(anna):
     fields = shown(anna, EDIT)
     remove(anna, DONE.id)

@@ -20,6 +20,7 @@ from tests.web.queued import JSON, location, problem, send_queued
 from tests.web.routes import OF_A_ROUTINE, OWN_EXERCISE, ROUTES
 from tests.web.rows import everything
 from tests.web.world import (
+    calendar_of,
     keep_exercises,
     keep_routine,
     keep_shoe,
@@ -79,6 +80,8 @@ TAKEN = {
     "accounts.open_session": Sent("/sign-in", ANNA, "/sign-in", is_strangers=True),
     "accounts.replace_password": Sent("/account/password", NEW_PASSWORD, "/account/password"),
     "accounts.sign_out": Sent("/sign-out", page="/more"),
+    "accounts.delete_account": Sent("/account/delete", {"password": PASSWORD}, "/account/delete"),
+    "exporting.revoke_address": Sent("/export/calendar/revoke", page="/export"),
     "today.check_in": Sent("/today/check-in", SCORES, "/today"),
     "week.mark_deload": Sent("/week/2024-W46/deload", {"deload": "1"}),
     "week.set_aside": Sent(
@@ -114,8 +117,11 @@ TAKEN = {
     "shoes.retire": Sent(f"/shoes/{TRAINERS.id}/retire", {"retired": "1"}),
     "shoes.delete": Sent(f"/shoes/{TRAINERS.id}/delete"),
 }
-# Forms that are never sent on: one asks for a look, one comes of the device's own menu.
-ASKED = {"log.preview", "offline.share"}
+# Those of an import take a file, and its state: tests/web/imports.
+OF_IMPORTS = {f"imports.{name}" for name in ("upload", "answer", "confirm", "undo", "fill_in")}
+# Forms that are never sent on: one asks for a look, one comes of the device's own menu, and what
+# one shows is shown once.
+ASKED = {"log.preview", "offline.share", "exporting.make_address"}
 
 
 @pytest.fixture(autouse=True)
@@ -138,6 +144,7 @@ def twins(stored_people, tmp_path):
         keep_exercises(anna, SLED, OLD_SLED)
         keep_shoe(anna, TRAINERS)
         keep_routine(anna, MINE)
+        calendar_of(anna)
         made.append(anna)
     return made
 
@@ -171,7 +178,7 @@ def typed(anna: Person, sent: Sent) -> tuple[Person, str, dict]:
 
 def test_every_form_of_the_app_is_tried_here():
     forms = {e for method, e in ROUTES if method == "POST" and not e.startswith("api.")}
-    assert forms == set(TAKEN) | ASKED
+    assert forms == set(TAKEN) | ASKED | OF_IMPORTS
 
 
 @pytest.mark.parametrize("endpoint", TAKEN)

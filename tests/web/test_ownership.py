@@ -1,10 +1,13 @@
 """What is Anna's stays hers: every route is tried by a stranger and by another user."""
 
+from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from werkzeug.test import TestResponse
 
+from runstrength.storage.imports import Status
 from runstrength.training.exercises import Exercise
 from runstrength.training.progression import Target
 from runstrength.training.routines import Routine, RoutineExercise
@@ -18,6 +21,7 @@ from tests.web.routes import (
     EXERCISE,
     FLAG,
     GONE,
+    IMPORT,
     LIFT,
     MEANT,
     ROUTES,
@@ -29,7 +33,15 @@ from tests.web.routes import (
     Try,
 )
 from tests.web.rows import belonging_to, everything
-from tests.web.world import keep_exercises, keep_routine, keep_shoe, store
+from tests.web.world import (
+    calendar_of,
+    keep_exercises,
+    keep_import,
+    keep_recording,
+    keep_routine,
+    keep_shoe,
+    store,
+)
 
 NOTE = "canary: only Anna may read this"
 SECRETS = (NOTE, "anna@example.com", "54.32", "54321")
@@ -43,6 +55,9 @@ def annas_log(anna):
     """Two hard days of Anna's, what she noted of them, a deleted run, her shoes and a routine."""
     keep_exercises(anna, Exercise(EXERCISE, NOTE, Region.CORE))
     keep_shoe(anna, Shoe(id=UUID(SHOE), name=NOTE, before_m=54321))
+    keep_import(
+        anna, UUID(IMPORT), Status.PREVIEW, training.run("Mon 07:00", notes=NOTE), name=NOTE
+    )
     squat = RoutineExercise("squats", Target(sets=3, reps_low=5, reps_high=8))
     keep_routine(anna, Routine(ROUTINE, NOTE, (squat,)))
     hard = {"effort": 9, "notes": NOTE}
@@ -54,6 +69,7 @@ def annas_log(anna):
     for workout_id, document in documents.items():
         headers = {"Idempotency-Key": f"first {workout_id}"}
         anna.api("PUT", f"/workouts/{workout_id}", document, headers)
+    keep_recording(anna, UUID(IMPORT), UUID(RUN))
     anna.api("DELETE", f"/workouts/{GONE}")
     for path, document in (
         ("/check-ins/2025-06-16", WORN_OUT),
@@ -65,8 +81,9 @@ def annas_log(anna):
 
 @pytest.fixture(autouse=True)
 def bens_run(ben):
-    """A run of Ben's, done today."""
+    """A run of Ben's, done today, and an address of his calendar."""
     store(ben, training.run(f"{TODAY} 00:00"))
+    calendar_of(ben)
 
 
 def tries(**which):
@@ -115,7 +132,7 @@ def test_a_stranger_is_sent_to_sign_in_and_changes_nothing(app, route, each):
             assert "Accept" not in headers
         else:
             assert answer.status_code == 401
-        assert_tells_nothing(answer.text)
+        assert_tells_nothing(text_of(answer))
     assert everything(app) == before
 
 
@@ -126,7 +143,7 @@ def test_what_is_public_tells_a_stranger_nothing_of_anna(app, route, each):
     answer = send(stranger.client, app, route, each, filled(stranger, each), OWN_PAGE)
     assert answer.status_code in (200, each.for_another)
     if route not in TYPES_THE_ADDRESS:
-        assert_tells_nothing(answer.text)
+        assert_tells_nothing(text_of(answer))
     assert belonging_to(app, "anna@example.com") == before
 
 
@@ -136,7 +153,7 @@ def test_another_user_neither_reads_nor_changes_what_is_annas(app, ben, route, e
     answer = send(ben.client, app, route, each, filled(ben, each), OWN_PAGE)
     assert answer.status_code == each.for_another
     if route not in TYPES_THE_ADDRESS:
-        assert_tells_nothing(answer.text)
+        assert_tells_nothing(text_of(answer))
     assert belonging_to(app, "anna@example.com") == before
     # The try was a real one: what is refused changes nothing, what is taken changes Ben's.
     writes = each.writes
@@ -147,10 +164,20 @@ def test_another_user_neither_reads_nor_changes_what_is_annas(app, ben, route, e
 
 @pytest.mark.parametrize(
     "path",
-    [f"/workouts/{RUN}", f"/workouts/{LIFT}/edit", f"/api/v1/workouts/{RUN}", "/api/v1/workouts"],
+    [
+        f"/workouts/{RUN}",
+        f"/workouts/{LIFT}/edit",
+        f"/workouts/{LIFT}/download.csv",
+        f"/api/v1/workouts/{RUN}",
+        "/api/v1/workouts",
+        f"/imports/{IMPORT}",
+        "/imports",
+        "/export/runstrength.zip",
+        "/api/v1/export",
+    ],
 )
 def test_anna_reads_the_canary_herself(anna, path):
-    assert NOTE in anna.get(path).text
+    assert NOTE in text_of(anna.get(path, buffered=True))
 
 
 def test_a_tokens_holder_is_another_user_too(app, anna, ben):
@@ -250,6 +277,14 @@ def filled(person: Person, each: Try) -> dict:
         return each.fields
     action = each.path if each.page != each.path else None
     return Page(person.get(each.page)).fields(action) | each.fields
+
+
+def text_of(answer: TestResponse) -> str:
+    """What can be read in an answer; of an archive, in all of its files."""
+    if answer.mimetype != "application/zip":
+        return answer.text
+    with ZipFile(BytesIO(answer.data)) as archive:
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())
 
 
 def assert_tells_nothing(text: str) -> None:

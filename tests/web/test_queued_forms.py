@@ -7,17 +7,24 @@ from uuid import UUID
 import pytest
 
 from runstrength.storage.database import db
+from runstrength.storage.imports import Status
 from runstrength.training.exercises import Exercise
 from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import Lift, Region
+from tests.training import build as training
 from tests.web.conftest import make_app, person
 from tests.web.pages import Page, send, text
 from tests.web.test_commands import run
 from tests.web.today.check_ins import check_in
-from tests.web.world import keep_exercises, keep_shoe, set_clock, workouts_of
+from tests.web.world import keep_exercises, keep_import, keep_shoe, set_clock, workouts_of
 
 # What is never queued: it is guarded by a token, and done while one looks on.
 OF_THE_ACCOUNT = {"/settings", "/settings/gear", "/rules", "/account/password", "/sign-out"}
+# An import needs its server; a file that waits for it is kept on the phone by itself.
+IMPORT = f"/imports/{UUID(int=1)}"
+OF_THE_ACCOUNT |= {"/imports", "/efforts"}
+OF_THE_ACCOUNT |= {f"{IMPORT}/{action}" for action in ("answers", "confirm", "undo")}
+OF_THE_ACCOUNT |= {"/account/delete", "/export/calendar", "/export/calendar/revoke"}
 PAGES = ["/today", "/log", "/log/run", "/log/lift", "/history", "/trends", "/more", "/rules"]
 PAGES += [
     "/exercises",
@@ -31,6 +38,11 @@ PAGES += [
     "/routines/new",
     "/settings",
     "/shoes",
+    "/imports",
+    "/efforts",
+    "/export",
+    "/years/2026",
+    "/account/delete",
     "/account/password",
     "/waiting",
     "/guide",
@@ -83,6 +95,10 @@ def walked(anna) -> dict[str, Page]:
     seen["/plan, after a move"] = Page(anna.get("/plan"))
     check_in(anna, 3, 3, 3, 3, 3)
     seen["/today, checked in"] = Page(anna.get("/today"))
+    keep_import(anna, UUID(int=1), Status.PREVIEW, training.run("Mon 07:00"))
+    seen[IMPORT] = Page(anna.get(IMPORT))
+    fields = seen["/export"].fields("/export/calendar")
+    seen["/export/calendar"] = Page(anna.post("/export/calendar", fields))
     seen["/log/run, refused"] = Page(send(anna, "/log/run", {"duration": "x"}))
     return seen
 

@@ -32,6 +32,7 @@ def clock(monkeypatch):
         ("/log/lift", {**LIFT, "exercises-0-exercise": ""}, {"exercises-0-exercise"}),
         ("/log/lift", {**LIFT, "exercises-0-sets-1-reps": "9999"}, {"exercises-0-sets-1-reps"}),
         (f"/workouts/{DONE.id}/edit", {**RUN, "avg_hr_bpm": "9"}, {"avg_hr_bpm"}),
+        ("/log/lift", {**LIFT, "avg_hr_bpm": "9"}, {"avg_hr_bpm"}),
         ("/today/check-in", {"date": str(TODAY), **SCORES, "mood": "6"}, {"mood"}),
         ("/today/check-in", {"date": str(TODAY), "sleep": "3"}, {*SCORES} - {"sleep"}),
     ],

@@ -10,22 +10,25 @@ from flask import Flask
 from sqlalchemy import Engine, event, insert
 
 from runstrength.storage.database import db
+from runstrength.storage.imports import Status
 from runstrength.storage.tables import check_ins, lift_exercises, lift_sets, runs, workouts
 from runstrength.training.exercises import Exercise
 from runstrength.training.progression import Target
 from runstrength.training.routines import Routine, RoutineExercise
 from runstrength.training.workouts import Region
+from tests.training import build as training
 from tests.web.api.build import lift, new_id, rows, squats
 from tests.web.conftest import OWN_PAGE, PASSWORD
 from tests.web.pages import Page
 from tests.web.rows import user_id
-from tests.web.world import keep_exercises, keep_routine
+from tests.web.world import calendar_of, keep_exercises, keep_import, keep_routine
 
 MOST = 6  # A page or a write, sign-in included.
 LAST_MONDAY = date(2025, 6, 16)
 SCORES = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), 4)
 RUN_ID, LIFT_ID = UUID(int=1 << 64), UUID(int=(1 << 64) + 1)
 SQUATS = RoutineExercise("squats", Target(sets=3, reps_low=5, reps_high=8))
+IMPORT_ID = UUID(int=1 << 66)
 LEGS = Routine(str(UUID(int=1 << 65)), "Legs", (SQUATS,))
 SLED = Exercise("own-sled", "Sled push", Region.LOWER)
 PAGES = [
@@ -76,9 +79,20 @@ PAGES = [
     "/trends",
     "/trends?weeks=52",
     "/settings",
+    "/imports",
+    f"/imports/{IMPORT_ID}",
+    f"/imports/{IMPORT_ID}/rows/new",
+    "/efforts",
+    "/export",
+    f"/workouts/{RUN_ID}/download.csv",
+    f"/workouts/{LIFT_ID}/download.csv",
+    "/years/2025",
+    "/account/delete",
     "/account/password",
     "/sign-in",
     "/sign-up",
+    "/api/v1/imports",
+    f"/api/v1/imports/{IMPORT_ID}",
     "/api/v1/workouts",
     "/api/v1/workouts?from=2025-01-01&to=2025-12-31",
     f"/api/v1/workouts/{LIFT_ID}",
@@ -88,6 +102,9 @@ PAGES = [
     "/api/v1/check-ins/2025-06-16",
     "/api/v1/openapi.json",
 ]
+CALENDAR = "/calendar/x.ics"  # Its address is a secret, which the test makes.
+# All that there is, in batches: tests/web/exporting/test_download.py counts them.
+WHOLE = ["/export/runstrength.zip", "/api/v1/export"]
 
 
 @contextmanager
@@ -164,12 +181,12 @@ def _workout(anna: UUID, workout_id: UUID, day: date, lifted: bool) -> dict:
 
 def counts(anna) -> dict[str, int]:
     """How many statements each page takes when it is seen for the first time."""
-    found = {}
-    for path in PAGES:
+    found, calendar = {}, calendar_of(anna)
+    for path in [*PAGES, CALENDAR]:
         anna.client.application.extensions["stretches"].cache_clear()
         anna.client.application.extensions["workouts_read"].clear()
         with statements() as sent:
-            answer = anna.get(path)
+            answer = anna.get(calendar if path == CALENDAR else path)
         assert answer.status_code in (200, 302), path
         found[path] = len(sent)
     return found
@@ -178,6 +195,7 @@ def counts(anna) -> dict[str, int]:
 def test_no_page_takes_more_than_six_statements_and_a_long_history_adds_none(app, anna):
     keep_routine(anna, LEGS)
     keep_exercises(anna, SLED)
+    keep_import(anna, IMPORT_ID, Status.PREVIEW, training.run("Mon 07:00"))
     log_years(app, 1)
     of_one_year = counts(anna)
     assert {path: n for path, n in of_one_year.items() if n > MOST} == {}
@@ -191,7 +209,8 @@ def test_no_page_takes_more_than_six_statements_and_a_long_history_adds_none(app
 
 def test_the_pages_are_all_that_the_app_has(app):
     endpoints = {
-        app.url_map.bind("localhost").match(path.partition("?")[0], "GET")[0] for path in PAGES
+        app.url_map.bind("localhost").match(path.partition("?")[0], "GET")[0]
+        for path in [*PAGES, CALENDAR, *WHOLE]
     }
     has = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
     assert endpoints == has - {"static", "frame", "manifest"}

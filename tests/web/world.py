@@ -1,5 +1,6 @@
 """The world around a page: what is stored, and what the clock says."""
 
+import json
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,11 +9,24 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from runstrength.storage import accounts, routines, shoes, tables, workouts
+from runstrength.exchange.documents import document
+from runstrength.storage import (
+    accounts,
+    imports,
+    origins,
+    routines,
+    shoes,
+    tables,
+    tokens,
+    workouts,
+)
 from runstrength.storage.database import db
+from runstrength.storage.imports import State, Status
+from runstrength.storage.recordings import track_text
 from runstrength.training.exercises import Exercise
 from runstrength.training.routines import Routine
 from runstrength.training.shoes import Shoe
+from runstrength.training.tracks import Track
 from runstrength.training.workouts import Workout
 from runstrength.web import clock
 
@@ -49,6 +63,40 @@ def store(person, *several: Workout) -> None:
     with person.client.application.app_context():
         for workout in several:
             workouts.put(_id(person), None, workout, None)
+        db.session.commit()
+
+
+def keep_import(
+    person, import_id: UUID, status: Status = Status.PREVIEW, *runs: Workout, name: str = "file"
+) -> None:
+    """Put an import into someone's account that holds these runs and asks for their zone."""
+    rows = [
+        {
+            "label": name,
+            "state": State.NEW,
+            "kind": run.kind,
+            "local_date": run.local_date,
+            "document": json.dumps(document(run)),
+            "workout_id": run.id,
+            "source_id": str(run.id),
+        }
+        for run in runs
+    ]
+    with person.client.application.app_context():
+        imports.add(_id(person), import_id, [name], {})
+        imports.stage(_id(person), import_id, rows)
+        imports.move_to(_id(person), import_id, status, questions=["time_zone"])
+        db.session.commit()
+
+
+def keep_recording(person, import_id: UUID, workout_id: UUID, track: Track | None = None) -> None:
+    """Say that a stored workout came by an import, with a recording."""
+    of = {"workout_id": workout_id}
+    recording = {"sha256": b"x" * 32, "name": "run.gpx", "track": track_text(track)}
+    with person.client.application.app_context():
+        origin = {"source": "strava", "source_id": str(workout_id)}
+        origins.note(_id(person), import_id, [of | origin])
+        origins.note_recordings(_id(person), import_id, [of | recording])
         db.session.commit()
 
 
@@ -91,6 +139,14 @@ def rows(app: Flask) -> dict[str, int]:
             table.name: db.session.execute(count.select_from(table)).scalar()
             for table in tables.db.metadata.sorted_tables
         }
+
+
+def calendar_of(person) -> str:
+    """The path of a new address of someone's calendar."""
+    with person.client.application.app_context():
+        token = tokens.issue(_id(person), tokens.TokenKind.CALENDAR, "test")
+        db.session.commit()
+    return f"/calendar/{token}.ics"
 
 
 def choose_settings(person, **chosen) -> None:

@@ -58,6 +58,12 @@ class PasswordForm(FlaskForm):
     password = PasswordField("New password", [new_password])
 
 
+class DeletionForm(FlaskForm):
+    """The end of an account."""
+
+    password = PasswordField("Your password", [InputRequired("Please type your password.")])
+
+
 def _likely_units() -> dict:
     """The units of the country that the browser's first language names."""
     language = request.accept_languages.best or ""

@@ -1,4 +1,4 @@
-"""Sign up, sign in, sign out, change the password."""
+"""Sign up, sign in, sign out, change the password, delete the account."""
 
 import re
 from datetime import timedelta
@@ -19,12 +19,14 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as Redirect
 from wtforms import Field
 
-from ...storage import throttle, tokens
+from ...storage import exporting, throttle, tokens, uploads
 from ...storage.accounts import EmailTaken, add_user, change_password
 from ...storage.database import db
 from .. import clock, current, passwords
 from ..current import public
-from .forms import PasswordForm, SignInForm, SignUpForm
+from ..errors import problem, wants_json
+from ..outcomes import refused
+from .forms import DeletionForm, PasswordForm, SignInForm, SignUpForm
 
 accounts = Blueprint("accounts", __name__)
 
@@ -130,6 +132,35 @@ def replace_password():
     return render_template("accounts/password.html", form=form), 422
 
 
+@accounts.get("/account/delete")
+def delete():
+    """What goes with an account, and the form that ends it."""
+    return render_template("accounts/delete.html", form=DeletionForm())
+
+
+@accounts.post("/account/delete")
+def delete_account():
+    """Delete the account with every row and every file of it, and sign out."""
+    form, template = DeletionForm(), "accounts/delete.html"
+    if form.validate():
+        user, address = current.user(), request.remote_addr or ""
+        wait = throttle.wait_before_sign_in(user.email, address)
+        if wait:
+            return _too_many(template, form, form.password, wait)
+        if passwords.account_with(user.email, form.password.data) == user.id:
+            exporting.remove_user(user.id)
+            throttle.forget_failures(user.email)
+            db.session.commit()
+            uploads.remove_all(user.id)
+            session.clear()
+            flash("Your account is deleted, with all that was in it.")
+            return current.sign_out(redirect(url_for("accounts.home")))
+        throttle.note_failure(user.email, address)
+        db.session.commit()
+        form.password.errors = ["That is not your password."]
+    return refused(form, lambda: render_template(template, form=form))
+
+
 def _signed_in(user_id: UUID, page: str) -> Redirect:
     if current.signed_in():
         tokens.revoke(current.signed_in())
@@ -144,7 +175,12 @@ def _too_many(template: str, form: FlaskForm, field: Field, wait: timedelta) -> 
     seconds = int(wait.total_seconds()) + 1
     minutes = -(-seconds // 60)
     field.errors = [f"Too many tries. Please wait {minutes} min and try again."]
-    return Response(render_template(template, form=form), 429, {"Retry-After": str(seconds)})
+    if wants_json():
+        answer = problem(429, "Too many tries", field.errors[0])
+    else:
+        answer = Response(render_template(template, form=form), 429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _own_page(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from ...training.flags import Action, Severity
 from ...training.workouts import Region
+from . import import_paths
 from .schemas import ARRANGE, CHECK_IN, SET_ASIDE, SETTLE, WEEK_SENT, WORKOUT, one_of
 from .shapes import (
     BOOLEAN,
@@ -27,6 +28,7 @@ def answers() -> dict:
     cost = object_of(**dict.fromkeys(("warnings", "cautions", "infos", "moves"), WHOLE))
     scores = dict.fromkeys(CHECK_IN["properties"], WHOLE)
     return {
+        **import_paths.shapes(),
         "Workout": WORKOUT,
         "Deleted": object_of(id=UUID, version=WHOLE, deleted={"const": True}),
         # A replay of a write whose workout was deleted since changes nothing, and says so.

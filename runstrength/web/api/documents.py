@@ -65,7 +65,10 @@ def _run_document(run: Run) -> dict:
 
 
 def _lift_document(lift: Lift) -> dict:
-    return {"exercises": [_exercise_document(e) for e in lift.exercises]}
+    return {
+        "avg_hr_bpm": lift.avg_hr_bpm,
+        "exercises": [_exercise_document(e) for e in lift.exercises],
+    }
 
 
 def _exercise_document(done: LiftExercise) -> dict:
@@ -201,7 +204,8 @@ def _lift_from(common: dict, part: dict, stored: Workout | None) -> Lift:
         except Invalid as error:
             errors += error.under(f"lift.exercises.{n}").errors
     _refuse(errors)
-    return Lift(**common, exercises=tuple(exercises))
+    avg_hr_bpm = _whole(part.get("avg_hr_bpm"))
+    return Lift(**common, avg_hr_bpm=avg_hr_bpm, exercises=tuple(exercises))
 
 
 def _exercise_from(sent: dict, regions: dict[str, Region]) -> LiftExercise:

@@ -1,16 +1,19 @@
 """The operations of the API, for the OpenAPI document."""
 
+from . import import_paths
 from .shapes import DATE, TEXT, UUID, json_content, ref
 
 STATUSES = {
     200: "The stored state; a replay changes nothing",
     201: "Stored",
+    202: "Taken; it goes on beside the web",
     204: "Deleted, now or before",
     304: "Not modified since the ETag in If-None-Match",
     400: "Not JSON, a false cursor, or a false Idempotency-Key",
     401: "No valid token or session",
     403: "A session's request that did not come from this site's own page",
     404: "Not there, or somebody else's",
+    409: "Not now: the import is busy, or undone",
     410: "Deleted; If-Match with the tombstone's version restores it",
     412: "If-Match does not name the stored version",
     413: "Too large",
@@ -58,8 +61,10 @@ def paths() -> dict:
                 [key],
             ),
         },
+        "/export": {"get": _export()},
         **_paths_of_marks(span, key),
         **_paths_of_plan(week),
+        **import_paths.paths(_operation, _parameter),
     }
 
 
@@ -93,6 +98,12 @@ def _paths_of_marks(span: list[dict], key: dict) -> dict:
     }
 
 
+def _export() -> dict:
+    operation = _operation("Take everything along: a zip file", None, 200, 401)
+    operation["responses"]["200"]["content"] = {"application/zip": {}}
+    return operation
+
+
 def _paths_of_plan(week: dict) -> dict:
     arranged = _operation("Find the best order of a week", "Arrangement", 200, *WRITING, 404, 422)
     settled = _operation("Find what settles a flag", "Settlement", 200, *WRITING, 404, 422)
@@ -124,6 +135,6 @@ def _response(schema: str | None, status: int) -> dict:
     described = {"description": STATUSES[status]}
     if status >= 400:
         described["content"] = {"application/problem+json": {"schema": ref("Problem")}}
-    elif schema and status in (200, 201):
+    elif schema and status in (200, 201, 202):
         described["content"] = json_content(ref(schema))
     return described

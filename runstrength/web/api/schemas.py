@@ -127,7 +127,9 @@ RUN = strict(
     },
     null=True,
 )
-LIFT = strict({"exercises": _list(EXERCISE, MOST_EXERCISES)}, null=True)
+LIFT = strict(
+    {"avg_hr_bpm": whole(AVG_HR_BPM), "exercises": _list(EXERCISE, MOST_EXERCISES)}, null=True
+)
 READ_ONLY = {
     "id": _read_only("string", "the workout's UUID", format="uuid"),
     "version": _read_only("integer", "counts edits; the ETag"),

@@ -17,7 +17,9 @@ from ..errors import problem
 from ..reading import read_stretch, read_week
 from ..weeks import week_named
 from ..writing import is_new_write
-from . import marks, plan, what_if  # noqa: F401  Their routes stand on the same blueprint.
+
+# Their routes stand on the same blueprint.
+from . import export, imports, marks, plan, what_if  # noqa: F401
 from .blueprint import api
 from .documents import workout_document, workout_from
 from .openapi import openapi_document

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from ...storage import workouts
+from ...storage import recordings, workouts
 from ...storage.database import db
 from ...storage.search import conditions
 from ...storage.workouts import Conflict, Tombstone
@@ -26,6 +26,7 @@ from ..writing import base_version, is_new_write, note_outcome, version_after
 from . import search, sharing
 from .blocks import blocks, columns
 from .calendar import Month, by_date
+from .route import Pictures, pictures
 
 history = Blueprint("history", __name__)
 
@@ -83,6 +84,7 @@ def show(workout_id: UUID):
         blocks=[] if is_run else blocks(workout),
         columns=columns,
         shoe=shoe_name(user, workout.shoe_id) if is_run and workout.shoe_id else "",
+        recorded=_recorded(workout),
         bests=bests,
         share_text=sharing.text(workout, user.settings, bests),
         picture=sharing.picture(workout, user.settings, bests),
@@ -136,6 +138,17 @@ def restore(workout_id: UUID):
         db.session.commit()  # The key, at least: sent again, this must not undo a later deletion.
     flash("Brought back.")
     return redirect(own_address(url_for("history.show", workout_id=workout_id)))
+
+
+def _recorded(workout: Workout) -> Pictures | None:
+    """What the workout's recording shows, if there is one."""
+    user, is_run = current.user(), isinstance(workout, Run)
+    recording = recordings.of_workout(user.id, workout.id)
+    if not recording or not recording.track:
+        return None
+    length_m = float(workout.distance.m) if is_run and workout.distance else None
+    unit = user.settings.distance_unit
+    return pictures(recording.track, unit, is_run=is_run, length_m=length_m)
 
 
 def _month_asked(today: date) -> Month:

@@ -46,6 +46,7 @@ class WorkoutForm(FlaskForm):
         "Duration", required=f"How long was it? {typed.HOW_TO_TYPE_A_DURATION}"
     )
     effort = RadioField("Effort", choices=EFFORTS, default="", validate_choice=False)
+    avg_hr_bpm = TypedField("Average heart rate", typed.whole)
     notes = TextAreaField("Notes")
 
     @classmethod
@@ -74,13 +75,17 @@ class WorkoutForm(FlaskForm):
     @classmethod
     def content(cls, stored: Workout) -> dict:
         """What a workout held, as the fields of a form have it."""
-        effort = str(stored.effort or "")
-        return {"duration": stored.duration_s, "effort": effort, **cls._own_data(stored)}
+        return {
+            "duration": stored.duration_s,
+            "effort": str(stored.effort or ""),
+            "avg_hr_bpm": stored.avg_hr_bpm,
+            **cls._own_data(stored),
+        }
 
     @classmethod
     def repeated(cls, other: Workout) -> dict:
         """The content of a workout that is done again; what was measured or rated stays its own."""
-        return cls.content(other)
+        return cls.content(other) | {"avg_hr_bpm": None}
 
     @property
     def is_planned(self) -> bool:
@@ -145,10 +150,16 @@ class WorkoutForm(FlaskForm):
             "time_zone": self.time_zone.data,
             "duration_s": self.duration.data,
             "effort": int(self.effort.data) if self.effort.data else None,
+            "avg_hr_bpm": self._heart_rate(stored),
             "notes": (self.notes.data or "").replace("\r\n", "\n"),
             "planned": self.is_planned,
             "source": "web",
         }
+
+    def _heart_rate(self, stored: Workout | None) -> int | None:
+        """As typed; a form that has waited since before there was such a field leaves it alone."""
+        was_sent = bool(self.avg_hr_bpm.raw_data)
+        return stored.avg_hr_bpm if stored and not was_sent else self.avg_hr_bpm.data
 
     def _exact(self, start: datetime, stored: Workout | None) -> datetime:
         """An unchanged start keeps its seconds, and its side of a change of the clocks."""

@@ -127,6 +127,12 @@ class LiftForm(WorkoutForm):
         """The rows that JavaScript copies; the server never reads them."""
         return ExerciseForm(prefix="exercises-EXERCISE-")
 
+    @property
+    def has_more(self) -> bool:
+        """Whether what is folded away holds something, or was refused."""
+        folded = (self.avg_hr_bpm, self.notes)
+        return any(field.data or field.errors for field in folded)
+
     def reshape(self) -> bool:
         """Add or remove the row that a button asked for; False where none did."""
         action, _, place = request.form.get("do", "").partition(":")
@@ -154,8 +160,8 @@ class LiftForm(WorkoutForm):
 
     @classmethod
     def repeated(cls, other: Lift) -> dict:
-        """The lift's content, with its form not yet rated, and without its notes."""
-        content = cls.content(other)
+        """The lift's content, with its form not yet rated, without its notes and heart rate."""
+        content = super().repeated(other)
         anew = {"form": "", "notes": ""}
         return content | {"exercises": [done | anew for done in content["exercises"]]}
 

@@ -33,7 +33,6 @@ class RunForm(WorkoutForm):
     shoe_id = ShoeField("Shoes")
     is_treadmill = BooleanField("On a treadmill")
     climb = ClimbField("Climb")
-    avg_hr_bpm = TypedField("Average heart rate", typed.whole)
 
     @classmethod
     def starting(cls, local: datetime, zone: str, **data) -> "RunForm":
@@ -44,7 +43,7 @@ class RunForm(WorkoutForm):
     @classmethod
     def repeated(cls, other: Run) -> dict:
         """The run's content, without its heart rate, and without shoes that are retired."""
-        content = cls.content(other) | {"avg_hr_bpm": None}
+        content = super().repeated(other)
         shoe = shelf_of(current.user()).find(other.shoe_id)
         if shoe is None or shoe.is_retired:
             del content["shoe_id"]
@@ -59,7 +58,6 @@ class RunForm(WorkoutForm):
             "shoe_id": str(stored.shoe_id or ""),
             "is_treadmill": stored.is_treadmill,
             "climb": stored.elevation_gain_m,
-            "avg_hr_bpm": stored.avg_hr_bpm,
         }
 
     @property
@@ -98,7 +96,6 @@ class RunForm(WorkoutForm):
             **common,
             type=RunType(self.type.data),
             distance=self.distance.data,
-            avg_hr_bpm=self.avg_hr_bpm.data,
             moving_s=stored.moving_s if same else None,
             intervals=self.intervals.data or "",
             is_treadmill=self.is_treadmill.data,

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from ...training.trends import Fitness, WeekTrend
 from ...training.week import Week
 from ...training.workouts import Region
-from ..charts import CAP, LEFT, WIDTH, Bars, Level, bars_of, block, level_of, short
+from ..charts import CAP, LEFT, WIDTH, Bars, Level, bars_of, block, level_of, line_through
 
 CURVES_HEIGHT = 140
 LEAST_HARD_DAYS = 4  # Below that a picture of hard days would make much of few.
@@ -70,14 +69,14 @@ def curves(points: Sequence[Fitness], trends: Sequence[WeekTrend]) -> Curves:
         return CAP + (high - value) / (high - low) * (CURVES_HEIGHT - CAP)
 
     def line(amounts: Iterable[float]) -> str:
-        return _line(list(zip(xs, map(y, amounts), strict=True)))
+        return line_through(list(zip(xs, map(y, amounts), strict=True)))
 
     zero = (xs[0], y(0)), (xs[-1], y(0))
     form = [(x, y(p.form)) for x, p in zip(xs, points, strict=True)]
     return Curves(
         fitness=line(p.fitness for p in points),
         fatigue=line(p.fatigue for p in points),
-        form=_line([zero[0], *form, zero[1]]) + "z",
+        form=line_through([zero[0], *form, zero[1]]) + "z",
         zero_y=y(0),
         caps="".join(
             block(LEFT + (n + 0.1) * step, CAP - 2, 0.8 * step, CAP - 2)
@@ -97,14 +96,3 @@ def week_names(weeks: Sequence[Week]) -> list[tuple[float, Week]]:
         for n, week in enumerate(weeks)
         if (len(weeks) - 1 - n) % apart == 0
     ]
-
-
-def _line(points: Sequence[tuple[float, float]]) -> str:
-    """A line through `points`, each told by how far it lies from the one before: that is short."""
-    places = [(round(x * 10), round(y * 10)) for x, y in points]
-    steps = [
-        f"{short((x - before_x) / 10)} {short((y - before_y) / 10)}"
-        for (before_x, before_y), (x, y) in pairwise(places)
-    ]
-    start_x, start_y = places[0]
-    return f"M{short(start_x / 10)} {short(start_y / 10)}l{' '.join(steps)}"

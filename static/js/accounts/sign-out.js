@@ -1,12 +1,11 @@
 // Signing out takes everything of the user's from this phone; what waits there is asked about first.
 import { draftsOf } from "../drafts/drafts.js";
 import { button, element } from "../element.js";
-import { done, owner as knownOwner, transact } from "../outbox/database.js";
 import { download } from "../outbox/list.js";
 import { mine } from "../outbox/queue.js";
 import { sendWaiting } from "../outbox/sending.js";
-import { belongTo } from "../worker/pages.js";
 import { filesOf } from "../worker/shares.js";
+import { forget } from "./forget.js";
 
 const form = document.querySelector("[data-sign-out]");
 const owner = document.documentElement.dataset.user;
@@ -47,7 +46,7 @@ async function leave() {
   if (!said) return sayNotNow();
   // A page that was kept for long may hold a form that the server no longer takes: here is a new one.
   if (new URL(said.location, location.href).pathname === location.pathname) return location.reload();
-  await forget().catch(() => {});
+  await forget(owner).catch(() => {});
   return location.assign(said.location);
 }
 
@@ -63,18 +62,6 @@ async function endSession() {
   } catch {
     return null;
   }
-}
-
-async function forget() {
-  await transact(["outbox", "drafts", "shared"], "readwrite", async (...stores) => {
-    for (const store of stores) {
-      const keys = await done(store.index("owner").getAllKeys(owner));
-      for (const key of keys) await done(store.delete(key));
-    }
-  });
-  if ((await knownOwner()) !== owner) return; // Somebody else's phone by now.
-  await transact(["known"], "readwrite", (known) => done(known.clear()));
-  await belongTo(null);
 }
 
 function sayNotNow() {

@@ -46,7 +46,7 @@ function run(typed, units) {
   return {
     type: typed.get("type"),
     distance_m: number === null ? null : metres(number, unit),
-    avg_hr_bpm: whole(typed.get("avg_hr_bpm")),
+    avg_hr_bpm: whole(typed.get("avg_hr_bpm") ?? ""),
   };
 }
 
@@ -60,7 +60,10 @@ function lift(typed, units) {
     const [, place, number] = SET.exec(name) ?? [];
     exercises.get(place)?.sets.set(number, `${place}-sets-${number}`);
   }
-  return { exercises: [...exercises].map(([place, done]) => exerciseOf(place, done, typed, units)).filter(Boolean) };
+  return {
+    avg_hr_bpm: whole(typed.get("avg_hr_bpm") ?? ""),
+    exercises: [...exercises].map(([place, done]) => exerciseOf(place, done, typed, units)).filter(Boolean),
+  };
 }
 
 function exerciseOf(place, { exercise, sets }, typed, units) {

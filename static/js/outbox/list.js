@@ -2,6 +2,7 @@
 import { dropDraft } from "../drafts/drafts.js";
 import { at, continued } from "../drafts/typing.js";
 import { button, element, link } from "../element.js";
+import { bring } from "../imports/bring.js";
 import { dropFile, filesOf, keepFile } from "../worker/shares.js";
 import * as queue from "./queue.js";
 
@@ -12,7 +13,8 @@ export function showList(page, { owner, entries, drafts, files, changed }) {
   const part = (name) => page.querySelector(`[data-list="${name}"]`);
   fillList(part("entries"), entries.map((entry) => entryItem(entry, changed)));
   fillList(part("drafts"), drafts.map((draft) => draftItem(draft, changed)));
-  fillList(part("files"), files.map((file) => fileItem(file, changed)));
+  const says = (words) => (part("files").querySelector("[role=alert]").textContent = words ?? "");
+  fillList(part("files"), files.map((file) => fileItem(file, owner, says, changed)));
   page.querySelector("[data-nothing]").hidden = entries.length + drafts.length + files.length > 0;
   page.querySelector("[data-all]").hidden = !entries.length;
   page.querySelector("[data-download]").onclick = () => download(entries, "runstrength-waiting.json");
@@ -21,7 +23,7 @@ export function showList(page, { owner, entries, drafts, files, changed }) {
     const kept = [...input.files].map((file) => keepFile(file, owner));
     input.value = "";
     const failed = (await Promise.allSettled(kept)).some(({ status }) => status === "rejected");
-    part("files").querySelector("[role=alert]").textContent = failed ? "This phone could not keep it: its storage is full, or closed to this app." : "";
+    says(failed ? "This phone could not keep it: its storage is full, or closed to this app." : "");
     changed();
   };
   if (input.files.length) input.onchange(); // Chosen before this was here to take it.
@@ -68,11 +70,16 @@ function draftItem(draft, changed) {
   return item(draft.id, element("b", draft.label), soft(`Typed ${at(draft.saved_at)}, not saved yet.`), [continued(draft), drop]);
 }
 
-function fileItem(file, changed) {
+function fileItem(file, owner, says, changed) {
   const size = file.size < 10_000 ? `${file.size} bytes` : `${Math.round(file.size / 1000)} kB`;
   const fetched = Object.assign(link(URL.createObjectURL(file.blob), "Download", "button"), { download: file.name });
   const drop = askTwice("Discard", () => dropFile(file.id).then(changed));
-  return item(file.id, element("b", file.name), soft(`${size}, kept ${at(file.saved_at)}.`), [fetched, drop]);
+  const brought = button("Look into it", async () => {
+    brought.disabled = true;
+    says(await bring(file, owner));
+    brought.disabled = false;
+  }, "main");
+  return item(file.id, element("b", file.name), soft(`${size}, kept ${at(file.saved_at)}.`), [brought, fetched, drop]);
 }
 
 function item(id, ...parts) {

@@ -8,6 +8,7 @@ import { warm } from "./warm.js";
 
 const PATIENCE_MS = 3000;
 const FILES = "files-";
+const DOWNLOADS = /\.(zip|csv|gpx|tcx|ics)$/; // No page could stand in for one.
 const STAND_INS = /^\/(log\/(run|lift))?$/;
 const AWAY = [502, 503, 504]; // A proxy speaks for a server that does not.
 
@@ -19,6 +20,7 @@ export function serve({ version, files, offline }) {
     { takes: ({ method, path }) => method === "POST" && path === "/share", answer: receive },
     { takes: ({ method }) => method !== "GET", answer: null },
     { takes: ({ path }) => path.startsWith("/static/"), answer: fileOf },
+    { takes: ({ path }) => DOWNLOADS.test(path), answer: null },
     { takes: ({ isPage }) => isPage, answer: pageOf },
   ];
 

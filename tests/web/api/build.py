@@ -24,6 +24,7 @@ OF_A_RUN = {"type", "distance_m", "moving_s", "avg_hr_bpm"} | {
     "elevation_gain_m",
     "shoe_id",
 }
+OF_A_LIFT = {"avg_hr_bpm"}
 _numbers = count(1)
 
 
@@ -48,7 +49,9 @@ def run(when: str, minutes: int = 60, **fields) -> dict:
 
 def lift(when: str, *exercises: dict, minutes: int = 30, **fields) -> dict:
     """A lift."""
-    return {**_common("lift", when, minutes), **fields, "lift": {"exercises": list(exercises)}}
+    part = {name: fields.pop(name) for name in OF_A_LIFT & fields.keys()}
+    part["exercises"] = list(exercises)
+    return {**_common("lift", when, minutes), **fields, "lift": part}
 
 
 def exercise(name: str, *sets: dict, form: str | None = None) -> dict:

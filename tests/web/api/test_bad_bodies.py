@@ -26,6 +26,7 @@ FIELDS = [
     ("run.moving_s", "null"),
     ("run.avg_hr_bpm", "null"),
     ("lift", "object"),
+    ("lift.avg_hr_bpm", "null"),
     ("lift.exercises", "list"),
     ("lift.exercises.0", ""),
     ("lift.exercises.0.exercise", ""),

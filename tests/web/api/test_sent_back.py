@@ -38,6 +38,7 @@ def assert_sent_back_is_a_replay(anna, workout_id: str) -> dict:
         case("a run with all", run("Mon 07:00", distance_m=10000.5, moving_s=60, avg_hr_bpm=150)),
         case("a run of odd seconds", {**run("Mon 07:00"), "started_at": "2025-06-16T05:00:07.25Z"}),
         case("a lift without exercises", lift("Mon 07:00")),
+        case("a lift with its heart rate", lift("Mon 07:00", squats(), avg_hr_bpm=104)),
         case("kilograms", lift("Mon 07:00", squats(3, weight_kg=82.5, rir=1))),
         case("pounds", lift("Mon 07:00", squats(3, weight_lb=225))),
         case("odd pounds", lift("Mon 07:00", squats(3, weight_lb=100.1))),

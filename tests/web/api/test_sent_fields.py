@@ -23,6 +23,7 @@ RUN = run(
     shoe_id=str(SHOE.id),
 )
 LIFT = lift("Mon 07:00", squats(2, weight_kg=80, rir=2), rows(1, weight_kg=40), effort=6)
+LIFT["lift"]["avg_hr_bpm"] = 104
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +99,23 @@ def test_the_lists_of_exercises_and_sets_are_replaced_whole(anna, sent, exercise
     assert _without_empty(got["lift"]["exercises"]) == _without_empty(exercises)
 
 
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        case("nothing", {}, 104),
+        case("other exercises", {"lift": {"exercises": [squats()]}}, 104),
+        case("null", {"lift": {"avg_hr_bpm": None}}, None),
+        case("another", {"lift": {"avg_hr_bpm": 99}}, 99),
+    ],
+)
+def test_the_heart_rate_of_a_lift_is_kept_cleared_or_changed(anna, sent, expected):
+    got = after(anna, LIFT, sent)["lift"]
+    assert got["avg_hr_bpm"] == expected
+    assert [done["exercise"] for done in got["exercises"]] == (
+        ["squats"] if "exercises" in sent.get("lift", {}) else ["squats", "rows"]
+    )
+
+
 def _without_empty(value):
     if isinstance(value, list):
         return [_without_empty(item) for item in value]
@@ -118,6 +136,7 @@ def test_a_run_that_becomes_a_lift_leaves_its_part_behind(anna):
     assert lifted["kind"] == "lift"
     assert lifted["notes"] == RUN["notes"]
     assert "run" not in lifted
+    assert lifted["lift"]["avg_hr_bpm"] == 104
 
 
 def test_a_lift_that_becomes_a_run_leaves_its_exercises_behind(anna):

@@ -146,10 +146,19 @@ def test_a_run_shows_what_is_known_of_it(anna, app):
     assert told["Shoes"] == "Blue racers"
 
 
+@pytest.mark.parametrize("made", [run, lift])
+def test_a_known_heart_rate_is_shown_and_one_that_is_not_known_is_not(anna, made):
+    known, unknown = made("2024-11-18 07:00", avg_hr_bpm=104), made("2024-11-19 07:00")
+    store(anna, known, unknown)
+    assert "Heart rate104 bpm" in page_of(anna, known).main
+    assert "bpm" not in page_of(anna, unknown).main
+
+
 SHARED_LIFT = """Lift, Monday 25 November 2024
 30:00 · 3 sets · 1575 kg lifted
 Squats: 3 × 5 × 105 kg
 New best: Squats: 5 × 105 kg, e1RM 122.5 kg, volume 1575 kg"""
+NOBODY_ELSES = {"notes": "sore knee", "effort": 9, "avg_hr_bpm": 171}
 SHARED_RUN = """Intervals, Monday 25 November 2024
 10 km · 50:00 · 5:00 /km · 120 m up
 Treadmill
@@ -158,14 +167,13 @@ Intervals: 6x800m @ 3:20"""
 
 def test_the_text_to_share_says_what_was_done(anna):
     before = lift("2024-11-18 18:00", lower(weight="100 kg"))
-    made = lift("2024-11-25 18:00", lower(3, weight="105 kg"), effort=9, notes="sore knee")
+    made = lift("2024-11-25 18:00", lower(3, weight="105 kg"), **NOBODY_ELSES)
     store(anna, before, made)
     assert shared(anna, made) == SHARED_LIFT
 
 
-@pytest.mark.parametrize("name", ["notes", "effort", "avg_hr_bpm"])
+@pytest.mark.parametrize("name", NOBODY_ELSES)
 def test_the_text_to_share_keeps_what_is_nobody_elses(anna, name):
-    more = {"notes": "sore knee", "effort": 9, "avg_hr_bpm": 171}
     made = run(
         "2024-11-25 07:00",
         type="intervals",
@@ -173,11 +181,12 @@ def test_the_text_to_share_keeps_what_is_nobody_elses(anna, name):
         intervals="6x800m @ 3:20",
         is_treadmill=True,
         elevation_gain_m=120,
-        **{name: more[name]},
+        **{name: NOBODY_ELSES[name]},
     )
     store(anna, made)
     assert shared(anna, made) == SHARED_RUN
-    assert str(more[name]) not in page_of(anna, made).one("script", **{"data-picture": ""}).text
+    picture = page_of(anna, made).one("script", **{"data-picture": ""}).text
+    assert str(NOBODY_ELSES[name]) not in picture
 
 
 def test_the_picture_has_what_the_text_has(anna):

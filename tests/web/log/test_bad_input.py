@@ -162,6 +162,8 @@ def test_a_field_that_was_not_sent_at_all_is_named(anna, kind, field):
         ("exercises-0-exercise", "squats\0"),
         ("duration", "49:00:00"),
         ("effort", "11"),
+        ("avg_hr_bpm", "300"),
+        ("avg_hr_bpm", "fast"),
         ("notes", "a\0b"),
     ],
 )

@@ -96,6 +96,7 @@ def test_an_edit_of_a_lift_changes_what_was_changed_and_nothing_else(anna):
         exercise("planks", Region.CORE, 1, reps=None, duration_s=3661),
         zone="America/New_York",
         effort=4,
+        avg_hr_bpm=103,
         source="import",
     )
     done = replace(made.exercises[0], form=Form.BREAKING_DOWN)
@@ -109,6 +110,25 @@ def test_an_edit_of_a_lift_changes_what_was_changed_and_nothing_else(anna):
     assert str(first.weight.value) == "100.50"
     assert first.kind is SetKind.WARM_UP
     assert replace(changed, exercises=made.exercises, version=1) == made
+
+
+@pytest.mark.parametrize("kind", ["run", "lift"])
+def test_a_form_from_before_it_asked_for_heart_rate_leaves_it_alone(anna, kind):
+    made = full_run() if kind == "run" else lift("2024-11-18 07:00", squats(), avg_hr_bpm=140)
+    store(anna, made)
+    path = f"/workouts/{made.id}/edit"
+    fields = Page(anna.get(path)).fields()
+    assert fields.pop("avg_hr_bpm") == "140"
+    landed(anna, anna.post(path, fields | {"notes": "new"}))
+    assert only_workout_of(anna) == replace(made, notes="new", version=2)
+
+
+@pytest.mark.parametrize("kind", ["run", "lift"])
+def test_a_heart_rate_that_is_taken_out_is_gone(anna, kind):
+    made = full_run() if kind == "run" else lift("2024-11-18 07:00", squats(), avg_hr_bpm=140)
+    store(anna, made)
+    landed(anna, send(anna, f"/workouts/{made.id}/edit", {"avg_hr_bpm": ""}))
+    assert only_workout_of(anna) == replace(made, avg_hr_bpm=None, version=2)
 
 
 def test_an_exercise_that_has_left_the_guide_stays_with_its_workouts(anna):

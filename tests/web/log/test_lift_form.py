@@ -27,6 +27,7 @@ def test_a_lift_is_stored_with_all_that_was_typed(anna):
         "exercises-1-exercise": "planks",
         "exercises-1-sets-0-seconds": "1:30",
         "exercises-1-form": "breaking-down",
+        "avg_hr_bpm": "104",
         "notes": "Gym",
     }
     landed(anna, anna.post("/log/lift", fields))
@@ -35,6 +36,7 @@ def test_a_lift_is_stored_with_all_that_was_typed(anna):
 
     assert isinstance(lift, Lift)
     assert (lift.duration_s, lift.effort, lift.notes) == (2400, 6, "Gym")
+    assert lift.avg_hr_bpm == 104
     assert (squats.exercise, squats.region, squats.form) == ("squats", Region.LOWER, Form.SHAKY)
     assert squats.sets == (
         Set(kind=SetKind.WARM_UP, reps=5, weight=Weight(Decimal(80), KG)),
@@ -75,6 +77,19 @@ def test_a_plain_number_of_seconds_is_seconds(anna):
     landed(anna, log_lift(anna, {"exercises-0-sets-0-seconds": "45"}))
 
     assert only_workout_of(anna).exercises[0].sets[0].duration_s == 45
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_open"), [({}, False), ({"avg_hr_bpm": "104"}, True), ({"notes": "Gym"}, True)]
+)
+def test_heart_rate_and_notes_are_folded_away_until_there_is_one(anna, typed, is_open):
+    landed(anna, log_lift(anna, typed))
+    page = Page(anna.get(f"/workouts/{only_workout_of(anna).id}/edit"))
+    (folded,) = (
+        d for d in page.all("details") if "avg_hr_bpm" in {e.get("name") for e in d.iter()}
+    )
+
+    assert ("open" in folded.attrib) == is_open
 
 
 def test_the_message_says_what_was_understood(anna):

@@ -178,9 +178,10 @@ def test_a_run_like_another_is_a_new_one_that_ends_now(anna):
 
 def test_a_lift_like_another_has_its_sets_and_no_rating(anna):
     squats = replace(lower(3, rir=2), form="shaky")
-    other = lift("2024-11-12 07:00", squats, effort=7)
+    other = lift("2024-11-12 07:00", squats, effort=7, avg_hr_bpm=104)
     store(anna, other)
     fields = opened(anna, f"/log/lift?like={other.id}").fields()
+    assert fields["avg_hr_bpm"] == ""
     assert fields["exercises-0-exercise"] == "squats"
     assert fields["exercises-0-form"] == ""
     assert [fields[f"exercises-0-sets-{n}-rir"] for n in range(3)] == ["2", "2", "2"]

@@ -1,0 +1,69 @@
+"""The queue of long work: huey, on SQLite beside the log, or on Redis by setting.
+
+It only says what to look at: how far an import is stands in the database, so that a worker that was
+killed in the middle goes on where it was.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from flask import Flask
+from huey import Huey, RedisHuey, SqliteHuey
+
+from ..storage import imports
+from ..storage.database import only_reading
+from . import importing
+
+NAME = "runstrength"
+
+
+def queue_of(app: Flask) -> Huey:
+    """The queue of an app, with the work that it can do; made when it is first asked for."""
+    if "queue" not in app.extensions:
+        app.extensions["queue"] = _make(app)
+    return app.extensions["queue"]
+
+
+def _make(app: Flask) -> Huey:
+    queue = _empty(app.config)
+
+    @queue.task(name="go_on")
+    def go_on(user_id: str, import_id: str) -> None:
+        queue.is_working = True
+        try:
+            with app.app_context():
+                importing.go_on(UUID(user_id), UUID(import_id))
+        finally:
+            queue.is_working = False
+
+    queue.go_on, queue.is_working = go_on, False
+    return queue
+
+
+def ask_for(app: Flask, user_id: UUID, import_id: UUID) -> None:
+    """Ask for the next step of an import."""
+    queue_of(app).go_on(str(user_id), str(import_id))
+
+
+def ask_for_unfinished(app: Flask) -> int:
+    """Ask for the next step of every import that was left in the middle, and say how many."""
+    with app.app_context(), only_reading():
+        unfinished = imports.unfinished()
+    for user_id, import_id in unfinished:
+        ask_for(app, user_id, import_id)
+    return len(unfinished)
+
+
+def _empty(config: Mapping) -> Huey:
+    immediate = config.get("QUEUE_IMMEDIATE", False)
+    if config.get("REDIS_URL"):
+        return RedisHuey(NAME, url=config["REDIS_URL"], results=False, immediate=immediate)
+    # What waits is found again in the log's own database; no need to wait for the disk here.
+    return SqliteHuey(
+        NAME,
+        filename=config["QUEUE"],
+        fsync=False,
+        results=False,
+        immediate=immediate,
+        immediate_use_memory=True,
+    )

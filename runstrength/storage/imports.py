@@ -1,0 +1,261 @@
+"""Imports: what was brought, what is in it part by part, and what became of each part."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select, update
+
+from .database import db, now, writing_engine
+from .tables import import_rows, imports
+
+
+class Status(StrEnum):
+    """How far an import is."""
+
+    READING = "reading"
+    PREVIEW = "preview"
+    IMPORTING = "importing"
+    DONE = "done"
+    FAILED = "failed"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+BUSY = (Status.READING, Status.IMPORTING, Status.UNDOING)
+
+
+class State(StrEnum):
+    """What a part is to the log, or what its owner made of it."""
+
+    NEW = "new"
+    HERE = "here"  # And it tells nothing that the log does not know.
+    FILLS = "fills"  # Here, too: it tells what the log does not know.
+    DOUBTFUL = "doubtful"  # Its owner has to say whether it is here.
+    LEFT = "left"  # Left out by its owner's word.
+    REJECTED = "rejected"
+
+
+WANTED = (State.NEW, State.FILLS)
+
+
+class Did(StrEnum):
+    """What came of a part."""
+
+    ADDED = "added"
+    FILLED = "filled"
+    SKIPPED = "skipped"
+    UNDONE = "undone"
+    KEPT = "kept"  # It was to be undone, but its owner had changed it.
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One upload. `answers` and `names` are what its owner said, or what stands for it."""
+
+    id: UUID
+    status: Status
+    files: list
+    answers: dict
+    questions: list
+    names: list
+    done: int
+    total: int
+    problem: str
+    created_at: datetime
+    status_at: datetime
+
+    @property
+    def name(self) -> str:
+        """The names of its files, in short."""
+        others = len(self.files) - 1
+        return f"{self.files[0]} and {others} more" if others else self.files[0]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is work to do on it."""
+        return self.status in BUSY
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many parts are of a state and kind, and what came of them; their first and last date."""
+
+    state: State
+    kind: str | None
+    done: Did | None
+    count: int
+    first: date | None
+    last: date | None
+
+
+def add(user_id: UUID, import_id: UUID, files: list[str], answers: dict) -> None:
+    """Store an import whose files, by these names, are there to be read."""
+    row = {"user_id": user_id, "id": import_id, "status": Status.READING}
+    row |= {"files": json.dumps(files), "answers": json.dumps(answers), "questions": "[]"}
+    row |= {"names": "[]", "done": 0, "total": 0, "problem": ""}
+    db.session.execute(insert(imports).values(**row, created_at=now(), status_at=now()))
+
+
+def find(user_id: UUID, import_id: UUID, *, lock: bool = False) -> Import | None:
+    """The user's import with this id."""
+    question = select(imports).where(*_own(user_id, import_id))
+    row = db.session.execute(question.with_for_update() if lock else question).first()
+    return _import(row) if row else None
+
+
+def newest(user_id: UUID, limit: int) -> list[Import]:
+    """The user's imports, newest first."""
+    question = select(imports).where(imports.c.user_id == user_id)
+    rows = db.session.execute(question.order_by(imports.c.created_at.desc()).limit(limit))
+    return [_import(row) for row in rows]
+
+
+def unfinished() -> list[tuple[UUID, UUID]]:
+    """User and id of every import that there is work to do on, the oldest first."""
+    question = select(imports.c.user_id, imports.c.id).where(imports.c.status.in_(BUSY))
+    return [tuple(row) for row in db.session.execute(question.order_by(imports.c.created_at))]
+
+
+def move_to(user_id: UUID, import_id: UUID, status: Status, **values) -> None:
+    """Give an import another status, and what else changes with it."""
+    written = {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in values.items()}
+    counted = {"done": 0, "total": 0} | written
+    changed = update(imports).where(*_own(user_id, import_id))
+    db.session.execute(changed.values(status=status, status_at=now(), **counted))
+
+
+def change(user_id: UUID, import_id: UUID, **values) -> None:
+    """Change what is known of an import, but not its status."""
+    written = {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in values.items()}
+    db.session.execute(update(imports).where(*_own(user_id, import_id)).values(**written))
+
+
+def note_progress(user_id: UUID, import_id: UUID, done: int, total: int) -> None:
+    """Tell at once how much of it is done, beside whatever transaction is open."""
+    changed = update(imports).where(*_own(user_id, import_id)).values(done=done, total=total)
+    with writing_engine().begin() as connection:
+        connection.execute(changed)
+
+
+def stage(user_id: UUID, import_id: UUID, rows: Iterable[Mapping]) -> None:
+    """Store the parts of an import, in place of any that were there."""
+    own = (import_rows.c.user_id == user_id, import_rows.c.import_id == import_id)
+    db.session.execute(delete(import_rows).where(*own))
+    key = {"user_id": user_id, "import_id": import_id}
+    staged = [{**EMPTY, **row, **key, "position": n} for n, row in enumerate(rows)]
+    if staged:
+        db.session.execute(insert(import_rows), staged)
+
+
+_MAY_BE_NULL = [column.name for column in import_rows.c if column.nullable]
+EMPTY = dict.fromkeys(_MAY_BE_NULL) | {"reason": "", "source": "", "source_id": ""}
+
+
+def counts(user_id: UUID, import_id: UUID) -> list[Count]:
+    """How the parts of an import are spread, in one statement."""
+    c = import_rows.c
+    question = (
+        select(
+            c.state, c.kind, c.done, func.count(), func.min(c.local_date), func.max(c.local_date)
+        )
+        .where(c.user_id == user_id, c.import_id == import_id)
+        .group_by(c.state, c.kind, c.done)
+    )
+    return [
+        Count(State(state), kind, Did(done) if done else None, *rest)
+        for state, kind, done, *rest in db.session.execute(question)
+    ]
+
+
+def rows(
+    user_id: UUID, import_id: UUID, states: Iterable[State], after: int = -1, limit: int = 50
+) -> list:
+    """At most `limit` parts of these states that come behind the position `after`."""
+    question = _rows(user_id, import_id, after, limit)
+    return db.session.execute(question.where(import_rows.c.state.in_(list(states)))).all()
+
+
+def row_at(user_id: UUID, import_id: UUID, position: int):
+    """One part of an import; None where there is none."""
+    return next(iter(db.session.execute(_rows(user_id, import_id, position - 1, 1)).all()), None)
+
+
+def doubtful(user_id: UUID, import_id: UUID, limit: int) -> tuple[list, dict[UUID, object]]:
+    """The next doubtful parts; and those of the same upload that they are like, by their ids."""
+    c = import_rows.c
+    open_ = _rows(user_id, import_id, -1, limit).where(c.state == State.DOUBTFUL)
+    asked = open_.with_only_columns(c.position, c.like_id).subquery()
+    either = c.position.in_(select(asked.c.position)) | c.workout_id.in_(select(asked.c.like_id))
+    own = (c.user_id == user_id, c.import_id == import_id)
+    found = db.session.execute(select(import_rows).where(*own, either).order_by(c.position)).all()
+    asking = [row for row in found if row.state == State.DOUBTFUL][:limit]
+    return asking, {row.workout_id: row for row in found}
+
+
+def next_rows(user_id: UUID, import_id: UUID, limit: int) -> list:
+    """The next parts that are to be brought in."""
+    question = _rows(user_id, import_id, -1, limit)
+    wanted = (import_rows.c.state.in_(WANTED), import_rows.c.done.is_(None))
+    return db.session.execute(question.where(*wanted)).all()
+
+
+def next_done(user_id: UUID, import_id: UUID, limit: int) -> list:
+    """The next parts that were brought in and are to be undone, the last first."""
+    question = _rows(user_id, import_id, -1, limit).order_by(None)
+    question = question.where(import_rows.c.done.in_((Did.ADDED, Did.FILLED)))
+    return db.session.execute(question.order_by(import_rows.c.position.desc())).all()
+
+
+def note_done(user_id: UUID, import_id: UUID, did: Iterable[tuple[int, Did, str | None]]) -> None:
+    """Keep what came of parts: position, what, and what was there before."""
+    c = import_rows.c
+    for position, what, before in did:
+        own = (c.user_id == user_id, c.import_id == import_id, c.position == position)
+        db.session.execute(update(import_rows).where(*own).values(done=what, before=before))
+
+
+def note_all_done(user_id: UUID, import_id: UUID, positions: list[int], what: Did) -> None:
+    """Keep that the same came of many parts."""
+    c = import_rows.c
+    own = (c.user_id == user_id, c.import_id == import_id, c.position.in_(positions))
+    db.session.execute(update(import_rows).where(*own).values(done=what))
+
+
+def decide(user_id: UUID, import_id: UUID, position: int, state: State) -> bool:
+    """Keep what its owner says of a doubtful part; False where it is none."""
+    c = import_rows.c
+    own = (c.user_id == user_id, c.import_id == import_id, c.position == position)
+    open_ = (c.state.in_((State.DOUBTFUL, State.LEFT, *WANTED)), c.done.is_(None))
+    like = (c.like_id.is_not(None),)
+    changed = update(import_rows).where(*own, *open_, *like).values(state=state)
+    return db.session.execute(changed).rowcount == 1
+
+
+def _rows(user_id: UUID, import_id: UUID, after: int, limit: int):
+    own = (import_rows.c.user_id == user_id, import_rows.c.import_id == import_id)
+    question = select(import_rows).where(*own, import_rows.c.position > after)
+    return question.order_by(import_rows.c.position).limit(limit)
+
+
+def _own(user_id: UUID, import_id: UUID):
+    return imports.c.user_id == user_id, imports.c.id == import_id
+
+
+def _import(row) -> Import:
+    return Import(
+        id=row.id,
+        status=Status(row.status),
+        files=json.loads(row.files),
+        answers=json.loads(row.answers),
+        questions=json.loads(row.questions),
+        names=json.loads(row.names),
+        done=row.done,
+        total=row.total,
+        problem=row.problem,
+        created_at=row.created_at,
+        status_at=row.status_at,
+    )

@@ -1,0 +1,56 @@
+"""The worker beside the web process: started once there is work for it, and again if it dies."""
+
+import subprocess
+import sys
+import threading
+from uuid import UUID
+
+from flask import Flask, current_app
+
+from ..jobs.queue import ask_for, ask_for_unfinished, queue_of
+
+AGAIN_AFTER_S = 1.0  # So that one that can't start does not keep the machine busy.
+
+
+def ask(user_id: UUID, import_id: UUID) -> None:
+    """Ask for the next step of an import, and see to it that somebody does it."""
+    ask_for(current_app._get_current_object(), user_id, import_id)
+    beside = current_app.extensions.get("beside")
+    if beside:
+        beside.wake()
+
+
+def keep_beside(app: Flask) -> None:
+    """Start a worker whenever there is work, unless that is somebody else's affair."""
+    if app.config["WORKER"] != "beside":
+        return
+    app.extensions["beside"] = _Beside(app)
+    if ask_for_unfinished(app):
+        app.extensions["beside"].wake()
+
+
+class _Beside:
+    """One worker at most, in a process of its own: what it reads can't slow the pages down."""
+
+    def __init__(self, app: Flask):
+        self._app, self._wanted = app, threading.Event()
+        threading.Thread(target=self._look_after, daemon=True).start()
+
+    def wake(self) -> None:
+        """There is work."""
+        self._wanted.set()
+
+    def _look_after(self) -> None:
+        ended = threading.Event()
+        while True:
+            self._wanted.wait()
+            self._wanted.clear()
+            command = [sys.executable, "-m", "runstrength.web.worker"]
+            # Its standard input ends when this process does, and then it ends, too.
+            with subprocess.Popen(  # noqa: S603 (its own module, by this very Python)
+                command, stdin=subprocess.PIPE, cwd=self._app.root_path
+            ) as worker:
+                died = worker.wait() != 0
+            if died or len(queue_of(self._app)):
+                self._wanted.set()
+                ended.wait(AGAIN_AFTER_S)

@@ -1,0 +1,70 @@
+"""The background worker: `python -m runstrength.web.worker`.
+
+The web process starts it beside itself once there is work for it (`web/beside.py`); it stops when
+there has been none for a while, or when that process is gone. With `WORKER=apart` it is started by
+somebody else, and runs until it is stopped.
+"""
+
+import logging
+import os
+import sys
+import threading
+import time
+from contextlib import suppress
+
+from flask import Flask
+
+from ..jobs.queue import ask_for_unfinished, queue_of
+from .application import StartupError, create_app
+
+IDLE_S = 60  # Without work for so long, it makes room.
+LOOK_EVERY_S = 0.5
+SWEEP_EVERY_S = 60  # What is unfinished and in no queue, as after a lost one, is found so often.
+
+
+def main() -> None:
+    """Work until there is no more to do, or until stopped."""
+    logging.basicConfig(level=logging.WARNING)
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    try:
+        app = create_app()
+    except StartupError as error:
+        sys.exit(f"RunStrength's worker cannot start: {error}")
+    is_beside = app.config["WORKER"] == "beside"
+    if is_beside:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    queue = queue_of(app)
+    if is_beside:
+        queue.flush()  # This one is alone; what is unfinished is asked for anew.
+    ask_for_unfinished(app)
+    consumer = queue.create_consumer(workers=1, periodic=False, initial_delay=0.05, max_delay=0.5)
+    consumer.start()
+    with suppress(KeyboardInterrupt):
+        _watch(app, stops_when_idle=is_beside)
+    consumer.stop(graceful=True)
+
+
+def _watch(app: Flask, stops_when_idle: bool) -> None:
+    """Look for what was left behind now and then; return after a while without work."""
+    queue = queue_of(app)
+    busy_at = swept_at = time.monotonic()
+    while True:
+        time.sleep(LOOK_EVERY_S)
+        clock = time.monotonic()
+        if len(queue) or queue.is_working:
+            busy_at = swept_at = clock
+        elif clock - swept_at > SWEEP_EVERY_S:
+            swept_at = clock
+            ask_for_unfinished(app)
+        elif stops_when_idle and clock - busy_at > IDLE_S:
+            return
+
+
+def _end_with_parent() -> None:
+    """Standard input is a pipe that nobody writes to: it ends when the web process does."""
+    sys.stdin.buffer.read()
+    os._exit(0)  # As a kill would: what was in the middle is found again.
+
+
+if __name__ == "__main__":
+    main()
