@@ -4,12 +4,14 @@ import re
 from itertools import islice
 from types import ModuleType
 
-from . import apple_health, fit, fitnotes, garmin, hevy, liftosaur, strava, strong
-from .archives import ZIPS, Archive, Member
-from .csv_rows import header_of
+from .archives.archive import ZIPS, Archive, Member
+from .archives.unpacking import GZIP, Exhausted
 from .found import Unreadable
-from .recordings import RECORDINGS
-from .unpacking import GZIP, Exhausted
+from .lifting import fitnotes, hevy, liftosaur, strong
+from .recordings import fit
+from .recordings.recordings import RECORDINGS
+from .services import apple_health, garmin, strava
+from .tables.csv_rows import header_of
 
 GZIPPED, ZIPPED, OWN = "gzip", "zip", "runstrength"
 STRAVA, GARMIN, APPLE_HEALTH = "strava", "garmin", "apple-health"

@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from . import apple_health
-from .archives import HEAD, Archive, size_of
+from .archives.archive import HEAD, Archive, size_of
+from .archives.packed import OWN_EXPORT, Item, Told, read_archive
+from .archives.tallies import Tally
+from .archives.unpacking import GZIP, Budget, unpacked_spool
+from .archives.zip_members import shown
 from .found import Answers, Found, Question, Rejected, Unreadable
 from .kinds import APPLE_HEALTH, OWN, READERS, ZIPPED, archive_kind, kind_of, seems
 from .limits import USUAL, Limits
-from .packed import OWN_EXPORT, Item, Told, read_archive
-from .tallies import Tally
-from .unpacking import GZIP, Budget, unpacked_spool
-from .zip_members import shown
+from .services import apple_health
 
 STEP = 200  # Rows after which a progress page may want to hear of them.
 

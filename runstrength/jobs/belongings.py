@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from ..exchange.belongings import LISTS, SINGLE, Dated, Deload, Kept, SetAside, Settings
+from ..exchange.account.belongings import LISTS, SINGLE, Dated, Deload, Kept, SetAside, Settings
 from ..storage import accounts, marks, restoring, routines, shoes
 from ..storage.accounts import User
 from ..storage.imports import Did

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from flask import current_app
 
-from ..exchange import archives, documents
+from ..exchange.account import documents
+from ..exchange.archives import archive as archives
 from ..exchange.found import Unreadable
 from ..storage import accounts, imports, origins, uploads, workouts
 from ..storage.database import db, only_reading

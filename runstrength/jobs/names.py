@@ -7,7 +7,7 @@ so that its owner can still say what each of them is.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ..exchange.matching import Match, matches
+from ..exchange.names.matching import Match, matches
 from ..storage.accounts import User
 from ..training.exercises import Exercise
 from ..training.workouts import Lift, LiftExercise, Region

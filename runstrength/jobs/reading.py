@@ -10,11 +10,13 @@ from uuid import UUID, uuid4
 
 from flask import current_app
 
-from ..exchange import documents, own, reading, recordings
-from ..exchange.belongings import SINGLE, Kept
+from ..exchange import reading
+from ..exchange.account import documents, own
+from ..exchange.account.belongings import SINGLE, Kept
 from ..exchange.found import Answers, Found, Question, Rejected, Unreadable
 from ..exchange.kinds import OWN
 from ..exchange.limits import Limits
+from ..exchange.recordings import recordings
 from ..exchange.taking import assumed, taken
 from ..storage import accounts, imports, uploads, workouts
 from ..storage.accounts import User

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from uuid import UUID
 
-from ..exchange import documents
+from ..exchange.account import documents
 from ..storage import imports, origins, uploads, workouts
 from ..storage.database import db
 from ..storage.imports import Did, Import, Status

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from flask import Response, current_app, send_file
 
-from ..exchange.belongings import Dated, Deload, SetAside, Settings
-from ..exchange.own import kind_of_original
+from ..exchange.account.belongings import Dated, Deload, SetAside, Settings
+from ..exchange.account.own import kind_of_original
 from ..exchange.writing.own import Account, chunks
 from ..storage import exporting, routines, uploads
 from ..storage.accounts import User

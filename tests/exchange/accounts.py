@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from runstrength.exchange.belongings import Dated, Deload, SetAside, Settings
+from runstrength.exchange.account.belongings import Dated, Deload, SetAside, Settings
 from runstrength.exchange.writing.own import Account
 from runstrength.training.check_ins import CheckIn
 from runstrength.training.exercises import Counts, Exercise, Load

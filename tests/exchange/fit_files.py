@@ -6,9 +6,9 @@ from io import BytesIO
 from fitdecode.profile import MESSAGE_TYPES
 from fitdecode.utils import compute_crc
 
-from runstrength.exchange import fit
 from runstrength.exchange.found import Answers, Found, Question, Rejected
 from runstrength.exchange.limits import USUAL, Limits
+from runstrength.exchange.recordings import fit
 
 MORNING = 1_100_000_000  # 2024-11-08T11:33:20Z, in FIT's seconds.
 ACTIVITY, SETTINGS, COURSE = 4, 2, 6

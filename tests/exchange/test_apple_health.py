@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange.apple_health import CHUNK, LONGEST, is_mine, read, read_archive
-from runstrength.exchange.archives import Archive
+from runstrength.exchange.archives.archive import Archive
+from runstrength.exchange.archives.unpacking import Budget, Exhausted
 from runstrength.exchange.found import RUNNING, STRENGTH, Answers, Found, Rejected, Unreadable
 from runstrength.exchange.limits import USUAL
-from runstrength.exchange.unpacking import Budget, Exhausted
+from runstrength.exchange.services.apple_health import CHUNK, LONGEST, is_mine, read, read_archive
 from runstrength.training.quantities import Distance, DistanceUnit
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -217,8 +217,8 @@ def test_control_characters_and_broken_utf_8_do_no_harm():
 
 @pytest.mark.parametrize("size", [1, 7, 64, 1000])
 def test_it_is_all_one_how_the_bytes_come(size, monkeypatch):
-    monkeypatch.setattr("runstrength.exchange.apple_health.CHUNK", size)
-    monkeypatch.setattr("runstrength.exchange.apple_health.HEAD", len(HEAD) - 20)
+    monkeypatch.setattr("runstrength.exchange.services.apple_health.CHUNK", size)
+    monkeypatch.setattr("runstrength.exchange.services.apple_health.HEAD", len(HEAD) - 20)
     assert [each.row for each in read_all(export(NEW, OLD, LIFT))] == [
         "workout 1",
         "workout 2",

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from runstrength.exchange.archives import Archive, opened
+from runstrength.exchange.archives.archive import Archive, opened
+from runstrength.exchange.archives.unpacking import Budget, Exhausted
 from runstrength.exchange.found import Rejected, Unreadable
 from runstrength.exchange.limits import USUAL, Limits
-from runstrength.exchange.unpacking import Budget, Exhausted
 
 from . import bombs
 from .zips import link, renamed, zip_of

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange.csv_rows import Row, header_of, read_table
 from runstrength.exchange.found import Rejected, Unreadable
 from runstrength.exchange.limits import USUAL, Limits
-from runstrength.exchange.numbers import number
+from runstrength.exchange.tables.csv_rows import Row, header_of, read_table
+from runstrength.exchange.tables.numbers import number
 
 
 def rows_of(text: str | bytes, limits: Limits = USUAL, **how) -> list[Row | Rejected]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange.documents import document, workout_from
+from runstrength.exchange.account.documents import document, workout_from
 from runstrength.training.limits import Invalid
 from runstrength.training.workouts import Workout
 from tests.exchange.workouts import WORKOUTS

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator, FormatChecker
 
-from runstrength.exchange.documents import workout_from
+from runstrength.exchange.account.documents import workout_from
 from runstrength.exchange.writing.own import chunks
 from tests.exchange.accounts import ACCOUNTS, account_of
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from runstrength.exchange import fit
-from runstrength.exchange.fit_messages import messages
 from runstrength.exchange.found import STRENGTH, Answers, Found
 from runstrength.exchange.limits import USUAL
+from runstrength.exchange.recordings import fit
+from runstrength.exchange.recordings.fit_messages import messages
 from runstrength.training.workouts import Set
 
 from .conftest import SAMPLES
@@ -149,7 +149,7 @@ def test_nine_hours_fit_into_little_memory(sample):
     script = """if True:
         import sys
         from resource import RUSAGE_SELF, getrusage
-        from runstrength.exchange import fit
+        from runstrength.exchange.recordings import fit
         from runstrength.exchange.found import Answers
         before = getrusage(RUSAGE_SELF).ru_maxrss
         found = list(fit.read(open(sys.argv[1], "rb"), Answers()))

@@ -10,9 +10,9 @@ from fitdecode.utils import compute_crc
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange import fit, fit_messages, fit_recording
 from runstrength.exchange.found import RUNNING, Rejected, Unreadable
 from runstrength.exchange.limits import Limits
+from runstrength.exchange.recordings import fit, fit_messages, fit_recording
 
 from . import fit_files as made
 from .fit_files import (

@@ -8,8 +8,8 @@ from pathlib import Path
 import frontmatter
 import pytest
 
-from runstrength.exchange import fit, fit_sets
 from runstrength.exchange.found import RUNNING, STRENGTH, Question, Rejected, Unreadable
+from runstrength.exchange.recordings import fit, fit_sets
 from runstrength.training.quantities import Weight, WeightUnit
 from runstrength.training.workouts import Set
 

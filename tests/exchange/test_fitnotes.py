@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange import fitnotes
 from runstrength.exchange.found import RUNNING, Question, Unreadable
+from runstrength.exchange.lifting import fitnotes
 from runstrength.training.quantities import Distance, DistanceUnit, WeightUnit
 
 from .lifting_files import Read, only_unreadable_escapes, shorts

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from runstrength.exchange import garmin
-from runstrength.exchange.archives import opened
+from runstrength.exchange.archives.archive import opened
 from runstrength.exchange.found import RUNNING, STRENGTH, Answers, Found, Rejected, Unreadable
 from runstrength.exchange.reading import read
+from runstrength.exchange.services import garmin
 
 from .short_recordings import START, fit, gpx
 from .zips import zip_of

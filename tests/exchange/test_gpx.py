@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from runstrength.exchange import gpx
 from runstrength.exchange.found import RUNNING, Found, Rejected
+from runstrength.exchange.recordings import gpx
 from runstrength.training.tracks import MOST_POINTS
 
 from .recordings import expected, is_within, read, refusal

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange import fitnotes, hevy, liftosaur, strong
 from runstrength.exchange.found import RUNNING, STRENGTH, Question, Unreadable
+from runstrength.exchange.lifting import fitnotes, hevy, liftosaur, strong
 from runstrength.training.quantities import Distance, DistanceUnit
 
 from .lifting_files import Read, only_unreadable_escapes, shorts

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange import gpx, tcx, xml_elements
 from runstrength.exchange.found import Answers, Found, Rejected, Unreadable
 from runstrength.exchange.limits import Limits
-from runstrength.exchange.xml_elements import LONGEST_TAG_BYTES, MOST_DEPTH, MOST_NAMES
+from runstrength.exchange.recordings import gpx, tcx, xml_elements
+from runstrength.exchange.recordings.xml_elements import LONGEST_TAG_BYTES, MOST_DEPTH, MOST_NAMES
 
 from .conftest import SAMPLES
 from .recordings import cut, read, refusal
@@ -218,7 +218,7 @@ def test_recordings_beyond_the_most_are_left_out(reader, part):
 
 PEAK = """
 import sys
-from runstrength.exchange import tcx
+from runstrength.exchange.recordings import tcx
 from runstrength.exchange.found import Answers
 def peak():
     lines = open("/proc/self/status").read().splitlines()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange.json_entries import Malformed, entries
+from runstrength.exchange.account.json_entries import Malformed, entries
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=5)
 VALUES = st.recursive(

@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from runstrength.exchange.archives import Archive
+from runstrength.exchange.archives.archive import Archive
+from runstrength.exchange.archives.unpacking import Budget
 from runstrength.exchange.kinds import (
     READERS,
     apple_export,
@@ -15,7 +16,6 @@ from runstrength.exchange.kinds import (
     seems,
     strava_table,
 )
-from runstrength.exchange.unpacking import Budget
 
 from .zips import zip_of
 

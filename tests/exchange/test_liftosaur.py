@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange import liftosaur
 from runstrength.exchange.found import STRENGTH, Unreadable
+from runstrength.exchange.lifting import liftosaur
 
 from .lifting_files import Read, only_unreadable_escapes, shorts
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from runstrength.exchange.matching import Sure, matches
-from runstrength.exchange.regions import region_of
+from runstrength.exchange.names.matching import Sure, matches
+from runstrength.exchange.names.regions import region_of
 from runstrength.guidance.exercises import Lesson, read_exercises
 from runstrength.training.exercises import Exercise
 from runstrength.training.workouts import Region

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runstrength.exchange.account.own import is_mine, originals, read
 from runstrength.exchange.found import Rejected, Unreadable
 from runstrength.exchange.limits import Limits
-from runstrength.exchange.own import is_mine, originals, read
 from runstrength.exchange.writing.own import chunks
 from tests.exchange.accounts import ACCOUNTS, MADE_AT, account_of, everything_of
 from tests.training.build import lift, lower, run

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import pytest
 
-from runstrength.exchange import strava
 from runstrength.exchange.found import (
     RUNNING,
     STRENGTH,
@@ -17,8 +16,9 @@ from runstrength.exchange.found import (
     Rejected,
     Unreadable,
 )
-from runstrength.exchange.strava_dates import moment
-from runstrength.exchange.strava_sports import sport_of
+from runstrength.exchange.services import strava
+from runstrength.exchange.services.strava_dates import moment
+from runstrength.exchange.services.strava_sports import sport_of
 
 OLD = "id,date,name,type,description,elapsed_time,distance,commute,gear,filename"
 SHORT = (

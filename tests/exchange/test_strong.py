@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange import hevy, strong
 from runstrength.exchange.found import RUNNING, STRENGTH, Question, Unreadable
+from runstrength.exchange.lifting import hevy, strong
 from runstrength.training.quantities import Distance, DistanceUnit, WeightUnit
 
 from .lifting_files import Read, only_unreadable_escapes, short, shorts

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange import fit, gpx, tcx
 from runstrength.exchange.found import (
     RUNNING,
     STRENGTH,
@@ -18,6 +17,7 @@ from runstrength.exchange.found import (
     Lap,
     Rejected,
 )
+from runstrength.exchange.recordings import fit, gpx, tcx
 from runstrength.exchange.taking import assumed, taken
 from runstrength.training.duplicates import Likeness, find_likely_within
 from runstrength.training.merging import merged

@@ -5,9 +5,9 @@ from io import BytesIO
 
 import pytest
 
-from runstrength.exchange import tcx
 from runstrength.exchange.found import RUNNING, STRENGTH, Found, Lap, Rejected
-from runstrength.exchange.tcx_laps import MOST_LAPS
+from runstrength.exchange.recordings import tcx
+from runstrength.exchange.recordings.tcx_laps import MOST_LAPS
 from runstrength.training.tracks import MOST_POINTS, Point
 
 from .recordings import expected, is_within, read, refusal

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runstrength.exchange import gpx, tcx
 from runstrength.exchange.found import Answers, Found
+from runstrength.exchange.recordings import gpx, tcx
 from runstrength.exchange.writing import gpx as writing_gpx
 from runstrength.exchange.writing import tcx as writing_tcx
 from runstrength.training.quantities import Distance

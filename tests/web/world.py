@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from runstrength.exchange.documents import document
+from runstrength.exchange.account.documents import document
 from runstrength.storage import (
     accounts,
     imports,

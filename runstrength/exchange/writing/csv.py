@@ -14,7 +14,7 @@ from uuid import UUID
 
 from ...training.check_ins import CheckIn
 from ...training.workouts import Lift, LiftExercise, Run, Set, Workout
-from ..belongings import Dated
+from ..account.belongings import Dated
 
 BYTE_ORDER_MARK = "\ufeff"  # Without it, a spreadsheet takes UTF-8 for something else.
 _BEGINS_FORMULA = tuple("=+-@\t\r")

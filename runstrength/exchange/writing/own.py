@@ -14,9 +14,9 @@ from typing import BinaryIO
 from uuid import UUID
 
 from ...training.workouts import Lift, Run
-from ..belongings import LISTS, SINGLE, Dated, Kept
-from ..own import FORMAT, JSON_NAME, ORIGINALS, VERSION
-from ..values import encoded
+from ..account.belongings import LISTS, SINGLE, Dated, Kept
+from ..account.own import FORMAT, JSON_NAME, ORIGINALS, VERSION
+from ..account.values import encoded
 from .archive import PIECE_BYTES, Write, packed
 from .csv import (
     BYTE_ORDER_MARK,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from ...exchange import documents
+from ...exchange.account import documents
 from ...storage.accounts import User
 from ...storage.imports import Import, State
 from ...training.workouts import Lift, Workout

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import insert
 
-from runstrength.exchange.belongings import Dated, Deload, SetAside, Settings
-from runstrength.exchange.own import originals, read
+from runstrength.exchange.account.belongings import Dated, Deload, SetAside, Settings
+from runstrength.exchange.account.own import originals, read
 from runstrength.storage import accounts, exporting, uploads
 from runstrength.storage.database import db
 from runstrength.storage.tables import recordings

@@ -1,0 +1,1 @@
+"""All that an account holds, as JSON: the export of RunStrength itself."""

@@ -1,0 +1,1 @@
+"""Zip and gzip files, none of which is trusted."""

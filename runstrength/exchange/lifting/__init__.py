@@ -1,0 +1,1 @@
+"""The exports of lifting apps: Strong, Hevy, FitNotes and Liftosaur."""

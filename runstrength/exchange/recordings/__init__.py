@@ -1,0 +1,1 @@
+"""What watches and phones record: FIT, GPX and TCX."""

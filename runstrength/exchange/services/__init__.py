@@ -1,0 +1,1 @@
+"""The exports of Strava, Garmin and Apple Health."""

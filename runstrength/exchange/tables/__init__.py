@@ -1,0 +1,1 @@
+"""CSV files, row by row, and the numbers in them."""
