@@ -257,3 +257,12 @@ def test_nothing_is_written_under_a_member_s_name(tmp_path: Path, monkeypatch):
         assert len(member.read()) == 2_000_000
     assert list(tmp_path.iterdir()) == []
     assert not (tmp_path.parent / "evil.fit").exists()
+
+
+def test_a_name_that_begins_with_nul_is_refused_like_any_other():
+    data = zip_of({"abc.fit": b"one"}).replace(b"abc.fit", b"\0bc.fit")
+    with Archive(io.BytesIO(data), Budget(len(data))) as archive:
+        assert list(archive.members()) == []
+        assert [each.reason for each in archive.skipped] == [
+            "its name holds characters that can't be shown"
+        ]

@@ -17,7 +17,7 @@ SHOWN = 100  # Characters of a name.
 
 def is_passed_over(info: ZipInfo) -> bool:
     """Whether an entry is a folder, or what a computer leaves in folders."""
-    return info.is_dir() or bool(_LITTER.search(info.filename))
+    return info.filename.endswith("/") or bool(_LITTER.search(info.filename))
 
 
 def complaint(info: ZipInfo) -> str | None:
