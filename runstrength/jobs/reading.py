@@ -129,6 +129,8 @@ class _Staging:
         if isinstance(workout, Rejected):
             self._reject(workout)
             return
+        if found.position is None and found.utc_offset_s is None:
+            self.questions.add(Question.TIME_ZONE.value)  # Which day it was depends on it.
         row = _staged(workout, found.row or name)
         row |= {"source": found.source[:32], "reason": _assumptions(found)}
         row["source_id"] = (found.source_id or _own_id(found))[:200]
