@@ -10,7 +10,7 @@ from tests.web.queued import JSON
 
 def test_efforts_are_filled_in_one_by_one_and_for_all_that_are_left(anna):
     bring(anna, *(gpx(MONDAY + timedelta(days=n)) for n in range(3)))
-    first, *others = logged(anna)
+    first, *_ = logged(anna)
     send(anna, {f"effort-{first.id}": "8", "every": "3"})
     assert [run.effort for run in logged(anna)] == [8, 3, 3]
     assert "Every workout has its effort." in Page(anna.get("/efforts")).main

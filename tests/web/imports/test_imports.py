@@ -17,7 +17,7 @@ def test_nothing_is_stored_before_its_owner_says_so(anna):
     address = upload(anna, gpx())
     page = Page(anna.get(address))
     assert brought(anna, address).status is Status.PREVIEW
-    assert "1 run and 0 lifts, 16 June 2025" in page.main
+    assert "1 run, 16 June 2025" in page.main
     assert logged(anna) == []
 
 
@@ -207,8 +207,8 @@ def rate(person, run):
     assert person.post(f"/workouts/{run.id}/effort", fields).status_code == 302
 
 
-STRAVA = """Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,\
-Distance
+HEAD = "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time"
+STRAVA = f"""{HEAD},Distance
 1,"Jun 16, 2025, 11:30:00 PM",Night Run,Run,,1800,5.00
 """
 
