@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint bench bench-phone offline outbox icons lock
+.PHONY: run test lint bench bench-phone offline faults outbox icons lock
 
 run: .venv/.runtime
 	@$(BIN)/python app.py
@@ -25,7 +25,11 @@ bench-phone: .venv/.dev
 
 # All that can go wrong between a phone and its server, in two browsers: some ten minutes.
 offline: .venv/.dev
-	@$(BIN)/python -m pytest -n auto tests/browser/offline tests/webkit tests/faults tests/outbox
+	@$(BIN)/python -m pytest -n auto tests/browser/offline tests/webkit tests/outbox
+
+# Servers and workers that are killed, stopped, cut off and out of room: some ten minutes, as root.
+faults: .venv/.dev
+	@$(BIN)/python -m pytest tests/faults -n0
 
 # Two phones and a log, through two thousand lives: some minutes.
 outbox: .venv/.dev

@@ -2,25 +2,30 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from uuid import UUID
 
 from flask import current_app
 
 from ..exchange.account import documents
-from ..exchange.archives import archive as archives
+from ..exchange.archives.reopened import Reopened
 from ..exchange.found import Unreadable
-from ..storage import accounts, imports, origins, uploads, workouts
+from ..storage import accounts, imports, origins, shoes, uploads, workouts
 from ..storage.database import db, only_reading
 from ..storage.imports import Did, Import, State, Status
+from ..storage.workouts import Tombstone
 from ..training.limits import Invalid
 from ..training.merging import merged
 from ..training.workouts import Lift, Workout
-from . import belongings
+from . import belongings, leftovers, staged
+from .batches import in_batches
+from .comparing import EXPORT
 from .names import Chosen
 
-# So many workouts a transaction: others that write wait no longer than a blink.
-BATCH = 100
+# So much a transaction, about 100 ms, as others that write wait for it: so many workouts, of no
+# more characters; one that is looked at by itself takes as long as one of so many more.
+BATCH, BATCH_CHARACTERS, LOOKED_AT_CHARACTERS = 250, 350_000, 7_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,67 +40,116 @@ class Part:
 def bring_in(user_id: UUID, brought: Import) -> None:
     """Bring in what is new and what fills gaps; what was brought in before is passed over."""
     names = Chosen(accounts.user_with(user_id), current_app.extensions["exercises"], brought.names)
-    while _bring_next(user_id, brought, names):
-        pass
-    with only_reading():
-        is_settled = not imports.rows(user_id, brought.id, [State.DOUBTFUL], limit=1)
-    if is_settled:
-        uploads.drop_upload(user_id, brought.id)
+    with Reopened(current_app.config["IMPORT_LIMITS"]) as again:
+        in_batches(lambda: _bring_next(user_id, brought, names, again))
 
 
-def _bring_next(user_id: UUID, brought: Import, names: Chosen) -> bool:
+def _bring_next(user_id: UUID, brought: Import, names: Chosen, again: Reopened) -> bool:
     """Bring in one batch; False once there is no more."""
     with only_reading():
-        rows = imports.next_rows(user_id, brought.id, BATCH)
-    # Files first, without a transaction: no writer waits for the disk.
-    originals = {row.position: _original(user_id, brought, row) for row in rows}
+        rows = _some(imports.next_rows(user_id, brought.id, BATCH))
+    # Files and documents first, without a transaction: no writer waits for them.
+    try:
+        parts = [
+            Part(row, _workout(row, names), _original(user_id, brought, row, again))
+            for row in rows
+            if row.kind not in belongings.KINDS
+        ]
+    except FileNotFoundError:  # Somebody cleared up meanwhile: look again at what there is.
+        return True
     current = imports.find(user_id, brought.id, lock=True)
     if current is None or current.status is not Status.IMPORTING:
         db.session.rollback()
         return False
-    if not rows:
-        imports.move_to(user_id, brought.id, Status.DONE)
-        db.session.commit()
+    # Another worker may have been here since; what it did is done.
+    waiting = imports.next_positions(user_id, brought.id, BATCH)
+    if not waiting:
+        _finish(user_id, brought)
         return False
-    others = [row for row in rows if row.kind in belongings.KINDS]
-    done = belongings.bring(user_id, others)
-    parts = [
-        Part(row, _workout(row, names), originals[row.position])
-        for row in rows
-        if row.kind not in belongings.KINDS
-    ]
+    rows = [row for row in rows if row.position in waiting]
+    parts = [part for part in parts if part.row.position in waiting]
+    done = belongings.bring(user_id, [row for row in rows if row.kind in belongings.KINDS])
     done += _add(user_id, brought.id, [part for part in parts if part.row.state == State.NEW])
     done += _fill(user_id, brought.id, [part for part in parts if part.row.state == State.FILLS])
     imports.note_done(user_id, brought.id, done)
     imports.change(user_id, brought.id, done=current.done + len(rows))
-    db.session.commit()
+    if all(leftovers.is_kept(user_id, part.original) for part in parts if part.original):
+        db.session.commit()
+    else:
+        db.session.rollback()
     return True
 
 
+def _some(rows: list) -> list:
+    """Of the next rows those that one transaction takes, at least one."""
+    sizes = accumulate(
+        len(row.document)
+        + LOOKED_AT_CHARACTERS * (row.state == State.FILLS or row.kind in belongings.KINDS)
+        for row in rows
+    )
+    few = [row for row, size in zip(rows, sizes, strict=True) if size <= BATCH_CHARACTERS]
+    return few or rows[:1]
+
+
+def _finish(user_id: UUID, brought: Import) -> None:
+    """Call it done. What its owner has yet to decide on still needs the upload."""
+    is_settled = not imports.rows(user_id, brought.id, [State.DOUBTFUL], limit=1)
+    leftovers.clear(user_id, brought.id if is_settled else None)
+    imports.move_to(user_id, brought.id, Status.DONE)
+    db.session.commit()
+
+
 def _workout(row, names: Chosen) -> Workout:
-    workout = documents.workout_from(json.loads(row.document))
-    return names.put_into(workout) if isinstance(workout, Lift) else workout
+    workout = staged.workout_from(row.document)
+    # An export of ours has its exercises' own ids, whatever they look like.
+    is_named = isinstance(workout, Lift) and row.source != EXPORT
+    return names.put_into(workout) if is_named else workout
 
 
-def _original(user_id: UUID, brought: Import, row) -> bytes | None:
+def _original(user_id: UUID, brought: Import, row, again: Reopened) -> bytes | None:
     """Keep the file of a row's recording; without it the workout comes in all the same."""
     if row.member is None:
         return None
     path = uploads.upload_path(user_id, brought.id, row.file)
+    if not path.exists():
+        return None
     try:
-        with archives.opened(path, row.member) as file:
+        with again.opened(path, row.member) as file:
             return uploads.keep_original(user_id, file)
-    except (Unreadable, FileNotFoundError):
+    except Unreadable:
         return None
 
 
-def _add(user_id: UUID, import_id: UUID, parts: list[Part]) -> list[tuple[int, Did, None]]:
+def _add(user_id: UUID, import_id: UUID, parts: list[Part]) -> list[tuple[int, Did, str | None]]:
+    parts = _shod(user_id, parts)
     taken = workouts.find_several(user_id, [part.workout.id for part in parts]) if parts else {}
     new = [part for part in parts if part.workout.id not in taken]
     workouts.add_all(user_id, [part.workout for part in new])
+    done = [(part.row.position, Did.ADDED, None) for part in new]
+    for part in parts:
+        there = taken.get(part.workout.id)
+        if isinstance(there, Tombstone) and there.is_undone:
+            _, again = workouts.put(user_id, there, part.workout, there.version)
+            done.append((part.row.position, Did.ADDED, json.dumps({"version": again.version})))
+            new.append(part)
+        elif there:
+            done.append((part.row.position, Did.SKIPPED, None))
     _note_where_from(user_id, import_id, new, lambda part: part.workout.id)
-    skipped = [(p.row.position, Did.SKIPPED, None) for p in parts if p.workout.id in taken]
-    return [(part.row.position, Did.ADDED, None) for part in new] + skipped
+    return done
+
+
+def _shod(user_id: UUID, parts: list[Part]) -> list[Part]:
+    """The parts without shoes that the log does not know, as where there was no room for them."""
+    worn = {getattr(part.workout, "shoe_id", None) for part in parts} - {None}
+    if not worn:
+        return parts
+    unknown = worn - {shoe.id for shoe in shoes.shelf_of(user_id).shoes}
+    return [
+        replace(part, workout=replace(part.workout, shoe_id=None))
+        if getattr(part.workout, "shoe_id", None) in unknown
+        else part
+        for part in parts
+    ]
 
 
 def _fill(user_id: UUID, import_id: UUID, parts: list[Part]) -> list[tuple[int, Did, str | None]]:

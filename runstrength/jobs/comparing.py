@@ -34,8 +34,10 @@ def _note_known(user_id: UUID, rows: list[dict], told: dict[int, Workout]) -> No
     ids |= {n: workout.id for n, workout in told.items() if rows[n]["source"] == EXPORT}
     stored = workouts.find_several(user_id, set(ids.values()), lock=False) if ids else {}
     for n, workout_id in ids.items():
-        if workout_id in stored:
-            is_there = isinstance(stored[workout_id], Workout)
+        found = stored.get(workout_id)
+        is_there = isinstance(found, Workout)
+        # What an import took back was not deleted by its owner: it may come again.
+        if is_there or (found and not found.is_undone):
             reason = "" if is_there else WAS_DELETED
             rows[n] |= {"state": State.HERE, "like_id": workout_id, "reason": reason}
 

@@ -1,16 +1,18 @@
 """The next step of an import, whichever that is."""
 
+import errno
 import logging
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
 
 from ..exchange.found import Unreadable
-from ..storage import imports, uploads
+from ..storage import accounts, imports, uploads
 from ..storage.database import db, only_reading
-from ..storage.imports import Status
+from ..storage.imports import Import, Status
 from .bringing import bring_in
 from .reading import read_upload
+from .standing import is_as_it_was
 from .undoing import take_back
 
 STEPS = {
@@ -20,6 +22,8 @@ STEPS = {
 }
 BROKEN = "RunStrength could not read this, though it should have. Nothing was written."
 STOPPED = "This stopped in the middle. What is in is in; you can go on, or undo it."
+NO_ROOM = "There is no room left on the server. What is in is in; you can go on once there is."
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 log = logging.getLogger(__name__)
 
@@ -32,19 +36,41 @@ def go_on(user_id: UUID, import_id: UUID) -> None:
         return
     try:
         STEPS[brought.status](user_id, brought)
+        _is_account_gone(user_id)
     except Unreadable as error:
         _fail(user_id, brought, str(error))
     except DBAPIError:
         db.session.rollback()  # It is looked at again later.
         log.exception("import %s waits", import_id)
-    except Exception:
+    except Exception as error:
         db.session.rollback()
+        if _is_account_gone(user_id):
+            return
         log.exception("import %s failed", import_id)
+        if isinstance(error, OSError) and error.errno in FULL:
+            _fail(user_id, brought, NO_ROOM)
+            return
         _fail(user_id, brought, BROKEN if brought.status is Status.READING else STOPPED)
 
 
-def _fail(user_id: UUID, brought: imports.Import, problem: str) -> None:
-    imports.move_to(user_id, brought.id, Status.FAILED, problem=problem)
-    db.session.commit()
-    if brought.status is Status.READING:
-        uploads.drop_upload(user_id, brought.id)
+def _is_account_gone(user_id: UUID) -> bool:
+    """Whether the account was deleted meanwhile; what was written for it since goes, too."""
+    with only_reading():
+        is_gone = accounts.user_with(user_id) is None
+    if is_gone:
+        uploads.remove_all(user_id)
+    return is_gone
+
+
+def _fail(user_id: UUID, brought: Import, problem: str) -> None:
+    """Say what stopped it, unless another worker has brought it further meanwhile."""
+    try:
+        if is_as_it_was(user_id, brought):
+            # The file before its row: who is killed in between fails again, and does it again.
+            if brought.status is Status.READING:
+                uploads.drop_upload(user_id, brought.id)
+            imports.move_to(user_id, brought.id, Status.FAILED, problem=problem)
+        db.session.commit()
+    except DBAPIError:
+        db.session.rollback()
+        log.exception("import %s waits", brought.id)

@@ -4,7 +4,10 @@ It only says what to look at: how far an import is stands in the database, so th
 killed in the middle goes on where it was.
 """
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from uuid import UUID
 
 from flask import Flask
@@ -58,10 +61,22 @@ def _empty(config: Mapping) -> Huey:
     immediate = config.get("QUEUE_IMMEDIATE", False)
     if config.get("REDIS_URL"):
         return RedisHuey(NAME, url=config["REDIS_URL"], results=False, immediate=immediate)
+    try:
+        return _in_file(config["QUEUE"], immediate)
+    except sqlite3.OperationalError:  # No room, or no way to it: another file would fare no better.
+        raise
+    except sqlite3.DatabaseError:  # Damaged, as by a power cut. It holds nothing of its own.
+        for name in (config["QUEUE"], f"{config['QUEUE']}-wal", f"{config['QUEUE']}-shm"):
+            with suppress(FileNotFoundError):
+                Path(name).unlink()
+        return _in_file(config["QUEUE"], immediate)
+
+
+def _in_file(path: str, immediate: bool) -> Huey:
     # What waits is found again in the log's own database; no need to wait for the disk here.
     return SqliteHuey(
         NAME,
-        filename=config["QUEUE"],
+        filename=path,
         fsync=False,
         results=False,
         immediate=immediate,

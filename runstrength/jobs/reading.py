@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,8 +12,9 @@ from uuid import UUID, uuid4
 from flask import current_app
 
 from ..exchange import reading
-from ..exchange.account import documents, own
+from ..exchange.account import own
 from ..exchange.account.belongings import SINGLE, Kept
+from ..exchange.archives.reopened import Reopened
 from ..exchange.found import Answers, Found, Question, Rejected, Unreadable
 from ..exchange.kinds import OWN
 from ..exchange.limits import Limits
@@ -26,9 +28,10 @@ from ..storage.recordings import track_text
 from ..training.limits import Invalid
 from ..training.quantities import WeightUnit
 from ..training.workouts import Run, RunType, Workout, refuse_future
-from . import belongings
+from . import belongings, staged
 from .comparing import EXPORT, compare
 from .names import Names
+from .standing import is_as_it_was
 
 TELL_EVERY_S = 0.5
 STEPS = 1000  # Of a file, as progress counts them.
@@ -45,8 +48,7 @@ def read_upload(user_id: UUID, brought: Import) -> None:
     staging.refuse_empty()
     with only_reading():
         compare(user_id, staging.rows, staging.workouts)
-    current = imports.find(user_id, brought.id, lock=True)
-    if current is None or current.status is not Status.READING:
+    if not is_as_it_was(user_id, brought):
         db.session.rollback()
         return
     imports.stage(user_id, brought.id, staging.rows)
@@ -106,13 +108,17 @@ class _Staging:
 
     def _read_own(self, path: Path, number: int, limits: Limits) -> None:
         """Read our own export: workouts keep their ids, and a plan stays a plan."""
-        with path.open("rb") as file:
+        with path.open("rb") as file, Reopened(limits) as again:
             originals = own.originals(file, limits)
             for item in own.read(file, limits):
                 if isinstance(item, Rejected):
                     self._reject(item)
                 elif isinstance(item, Workout):
-                    self._take_own_workout(path, number, item, originals.get(item.id))
+                    row = self._take_own_workout(item)
+                    if item.id in originals:
+                        member = originals[item.id]
+                        track = _track(again, path, member, item.started_at, limits)
+                        row |= {"file": number, "member": member, "track": track}
                 else:
                     self._take_belonging(item)
 
@@ -151,15 +157,11 @@ class _Staging:
             return Rejected(found.row, error.errors[0].message)
         return workout
 
-    def _take_own_workout(
-        self, path: Path, number: int, workout: Workout, member: str | None
-    ) -> None:
+    def _take_own_workout(self, workout: Workout) -> dict:
         row = _staged(workout, workout.local_date.isoformat())
         row |= {"source": EXPORT, "source_id": str(workout.id)}
-        if member is not None:
-            track = recordings.track_in(path, member, current_app.config["IMPORT_LIMITS"])
-            row |= {"file": number, "member": member, "track": track_text(track)}
         self._add(row, workout)
+        return row
 
     def _take_belonging(self, value: Kept) -> None:
         kind = belongings.kind_of(value)
@@ -204,10 +206,21 @@ def _staged(workout: Workout, label: str) -> dict:
         "state": State.NEW,
         "kind": workout.kind,
         "local_date": workout.local_date,
-        "document": json.dumps(documents.document(workout), separators=(",", ":")),
+        "document": staged.text_of(workout),
         "workout_id": workout.id,
         "source_id": "",
     }
+
+
+def _track(
+    again: Reopened, path: Path, member: str, started_at: datetime, limits: Limits
+) -> str | None:
+    """What is drawn of a recording in an export of ours, as it is stored."""
+    try:
+        with again.opened(path, member) as file:
+            return track_text(recordings.track_of(file, limits, started_at))
+    except Unreadable:
+        return None
 
 
 def _own_id(found: Found) -> str:
@@ -232,6 +245,9 @@ def _teller(user_id: UUID, brought: Import, number: int) -> Callable[[int, int],
         last[0] = time.monotonic()
         share = min(STEPS, STEPS * done // max(total, 1))
         total_steps = STEPS * len(brought.files)
-        imports.note_progress(user_id, brought.id, STEPS * number + share, total_steps)
+        if is_as_it_was(user_id, brought):
+            done = STEPS * number + share
+            imports.change(user_id, brought.id, done=done, total=total_steps)
+        db.session.commit()
 
     return told

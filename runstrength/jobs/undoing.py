@@ -5,13 +5,15 @@ from dataclasses import replace
 from uuid import UUID
 
 from ..exchange.account import documents
-from ..storage import imports, origins, uploads, workouts
+from ..storage import imports, origins, workouts
 from ..storage.database import db
 from ..storage.imports import Did, Import, Status
 from ..training.workouts import Workout
-from . import belongings
+from . import belongings, leftovers
+from .batches import in_batches
 
-BATCH = 100
+# Each is looked at and deleted by itself, which takes longer than adding it.
+BATCH = 25
 
 
 def take_back(user_id: UUID, brought: Import) -> None:
@@ -20,9 +22,7 @@ def take_back(user_id: UUID, brought: Import) -> None:
     What its owner has changed since goes too, unless that was said to be kept; a workout that was
     only filled, and changed since, stays as it is.
     """
-    while _take_next(user_id, brought):
-        pass
-    uploads.drop_upload(user_id, brought.id)
+    in_batches(lambda: _take_next(user_id, brought))
 
 
 def _take_next(user_id: UUID, brought: Import) -> bool:
@@ -32,36 +32,41 @@ def _take_next(user_id: UUID, brought: Import) -> bool:
         return False
     rows = imports.next_done(user_id, brought.id, BATCH)
     if not rows:
-        lost = origins.forget(user_id, brought.id)
+        origins.forget(user_id, brought.id)
+        leftovers.clear(user_id, brought.id)
         imports.move_to(user_id, brought.id, Status.UNDONE)
         db.session.commit()
-        for digest in lost:
-            uploads.drop_original(user_id, digest)
         return False
     keeps_changed = bool(brought.answers.get("keep_changed"))
-    done = []
-    for row in rows:
-        if row.kind in belongings.KINDS:
-            done.append((row.position, belongings.take_back(user_id, row), None))
-        elif row.done == Did.ADDED:
-            done.append((row.position, _delete(user_id, row, keeps_changed), None))
-        else:
-            done.append((row.position, _empty(user_id, row), None))
+    others = [row for row in rows if row.kind in belongings.KINDS]
+    told = [row for row in rows if row.kind not in belongings.KINDS]
+    added = [row for row in told if row.done == Did.ADDED]
+    done = _discard(user_id, added, keeps_changed)
+    done += [(row.position, _empty(user_id, row), None) for row in told if row.done == Did.FILLED]
+    # Shoes and exercises go once no workout names them any more.
+    done += [(row.position, belongings.take_back(user_id, row), None) for row in others]
     imports.note_done(user_id, brought.id, done)
     imports.change(user_id, brought.id, done=current.done + len(rows))
     db.session.commit()
     return True
 
 
-def _delete(user_id: UUID, row, keeps_changed: bool) -> Did:
-    stored = workouts.find(user_id, row.workout_id, lock=True)
-    if not isinstance(stored, Workout):
-        return Did.UNDONE
-    first = json.loads(row.document)["version"]
-    if keeps_changed and stored.version > first:
-        return Did.KEPT
-    workouts.remove(user_id, stored, stored.version)
-    return Did.UNDONE
+def _discard(user_id: UUID, rows: list, keeps_changed: bool) -> list[tuple[int, Did, None]]:
+    """Take back what was added; what its owner deleted meanwhile stays deleted."""
+    stored = workouts.find_several(user_id, [row.workout_id for row in rows]) if rows else {}
+    kept, gone = [], []
+    for row in rows:
+        found = stored.get(row.workout_id)
+        is_there = isinstance(found, Workout)
+        is_kept = is_there and keeps_changed and found.version > _version_brought(row)
+        kept += [(row.position, Did.KEPT if is_kept else Did.UNDONE, None)]
+        gone += [found.id] if is_there and not is_kept else []
+    workouts.discard(user_id, gone)
+    return kept
+
+
+def _version_brought(row) -> int:
+    return json.loads(row.before or row.document)["version"]
 
 
 def _empty(user_id: UUID, row) -> Did:

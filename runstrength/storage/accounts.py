@@ -1,7 +1,7 @@
 """Users and their settings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -103,6 +103,13 @@ def change_exercises(user_id: UUID, exercises: Mapping[str, Exercise]) -> None:
 def change_names_elsewhere(user_id: UUID, names: Mapping[str, str]) -> None:
     """Replace what names in other apps mean."""
     _update(user_id, names_elsewhere=json.dumps(dict(names)))
+
+
+def names_of(user: User) -> Iterator[tuple[str, str, str]]:
+    """What names in other apps mean: app, name, and the id of an exercise, in order."""
+    for key, exercise in sorted(user.names_elsewhere.items()):
+        app, _, name = key.partition("/")
+        yield app, name, exercise
 
 
 def change_gear(user_id: UUID, gear: Gear | None) -> None:

@@ -1,14 +1,16 @@
 """The database: SQLite as it should be set for a log that must not lose anything, or PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from operator import attrgetter
+from uuid import UUID
 
 from flask import Flask, g, has_app_context
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, event, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.types import TypeDecorator
@@ -26,6 +28,10 @@ migrate = Migrate()
 
 # A writer waits this long for another before SQLite calls the database locked.
 BUSY_TIMEOUT_MS = 5000
+
+# As SQLAlchemy writes them, for what is given to the driver itself.
+sqlite3.register_adapter(UUID, attrgetter("hex"))
+sqlite3.register_adapter(date, date.isoformat)
 
 
 class UtcDateTime(TypeDecorator):
@@ -82,6 +88,18 @@ def insert_into(table: Table):
     """An INSERT that can say what to do on conflict, which each database says in its own words."""
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     return dialect.insert(table)
+
+
+def insert_tuples(table: Table, rows: Sequence[tuple]) -> None:
+    """Store rows that hold all columns in their order: many, at the price of the database alone."""
+    if not rows:
+        return
+    if db.engine.dialect.name == "sqlite":
+        statement = str(insert(table).compile(dialect=db.engine.dialect))
+        db.session.connection().exec_driver_sql(statement, rows)
+    else:
+        names = table.columns.keys()
+        db.session.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Imports: what was brought, what is in it part by part, and what became of each part."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -120,6 +121,13 @@ def unfinished() -> list[tuple[UUID, UUID]]:
     return [tuple(row) for row in db.session.execute(question.order_by(imports.c.created_at))]
 
 
+def waiting_since(until: datetime) -> list[tuple[UUID, UUID]]:
+    """User and id of every import that waits for its owner's word since before `until`."""
+    c = imports.c
+    question = select(c.user_id, c.id).where(c.status == Status.PREVIEW, c.status_at < until)
+    return [tuple(row) for row in db.session.execute(question)]
+
+
 def move_to(user_id: UUID, import_id: UUID, status: Status, **values) -> None:
     """Give an import another status, and what else changes with it."""
     written = {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in values.items()}
@@ -179,6 +187,15 @@ def rows(
     return db.session.execute(question.where(import_rows.c.state.in_(list(states)))).all()
 
 
+def reasons(user_id: UUID, import_id: UUID, state: State, limit: int) -> list[tuple[str, int]]:
+    """The reasons that parts of a state have, the most common first, and how often."""
+    c = import_rows.c
+    own = (c.user_id == user_id, c.import_id == import_id, c.state == state)
+    question = select(c.reason, func.count()).where(*own, c.reason != "").group_by(c.reason)
+    most_first = question.order_by(func.count().desc(), c.reason).limit(limit)
+    return [tuple(row) for row in db.session.execute(most_first)]
+
+
 def row_at(user_id: UUID, import_id: UUID, position: int):
     """One part of an import; None where there is none."""
     return next(iter(db.session.execute(_rows(user_id, import_id, position - 1, 1)).all()), None)
@@ -198,9 +215,13 @@ def doubtful(user_id: UUID, import_id: UUID, limit: int) -> tuple[list, dict[UUI
 
 def next_rows(user_id: UUID, import_id: UUID, limit: int) -> list:
     """The next parts that are to be brought in."""
-    question = _rows(user_id, import_id, -1, limit)
-    wanted = (import_rows.c.state.in_(WANTED), import_rows.c.done.is_(None))
-    return db.session.execute(question.where(*wanted)).all()
+    return db.session.execute(_next(user_id, import_id, limit)).all()
+
+
+def next_positions(user_id: UUID, import_id: UUID, limit: int) -> set[int]:
+    """The positions of the next parts that are to be brought in."""
+    question = _next(user_id, import_id, limit).with_only_columns(import_rows.c.position)
+    return set(db.session.scalars(question))
 
 
 def next_done(user_id: UUID, import_id: UUID, limit: int) -> list:
@@ -212,17 +233,12 @@ def next_done(user_id: UUID, import_id: UUID, limit: int) -> list:
 
 def note_done(user_id: UUID, import_id: UUID, did: Iterable[tuple[int, Did, str | None]]) -> None:
     """Keep what came of parts: position, what, and what was there before."""
-    c = import_rows.c
-    for position, what, before in did:
-        own = (c.user_id == user_id, c.import_id == import_id, c.position == position)
+    c, alike = import_rows.c, defaultdict(list)
+    for position, *came in did:
+        alike[tuple(came)].append(position)
+    for (what, before), positions in alike.items():
+        own = (c.user_id == user_id, c.import_id == import_id, c.position.in_(positions))
         db.session.execute(update(import_rows).where(*own).values(done=what, before=before))
-
-
-def note_all_done(user_id: UUID, import_id: UUID, positions: list[int], what: Did) -> None:
-    """Keep that the same came of many parts."""
-    c = import_rows.c
-    own = (c.user_id == user_id, c.import_id == import_id, c.position.in_(positions))
-    db.session.execute(update(import_rows).where(*own).values(done=what))
 
 
 def decide(user_id: UUID, import_id: UUID, position: int, state: State) -> bool:
@@ -239,6 +255,11 @@ def _rows(user_id: UUID, import_id: UUID, after: int, limit: int):
     own = (import_rows.c.user_id == user_id, import_rows.c.import_id == import_id)
     question = select(import_rows).where(*own, import_rows.c.position > after)
     return question.order_by(import_rows.c.position).limit(limit)
+
+
+def _next(user_id: UUID, import_id: UUID, limit: int):
+    wanted = (import_rows.c.state.in_(WANTED), import_rows.c.done.is_(None))
+    return _rows(user_id, import_id, -1, limit).where(*wanted)
 
 
 def _own(user_id: UUID, import_id: UUID):

@@ -5,12 +5,13 @@ from dataclasses import astuple, dataclass
 from typing import BinaryIO
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from ..training.tracks import Point, Track
 from . import uploads
-from .database import db
-from .tables import recordings
+from .database import db, now
+from .tables import recordings, workouts
+from .workouts import UNDO_FOR
 
 _OWN = select(recordings.c.track, recordings.c.name, recordings.c.sha256).where(
     recordings.c.user_id == bindparam("of"), recordings.c.workout_id == bindparam("workout")
@@ -34,9 +35,22 @@ def of_workout(user_id: UUID, workout_id: UUID) -> Recording | None:
     return Recording(row.name, row.sha256, track_from(row.track)) if row else None
 
 
+def digests(user_id: UUID) -> set[bytes]:
+    """The hashes of all files that a user's recordings name."""
+    own = select(recordings.c.sha256).where(recordings.c.user_id == user_id)
+    return set(db.session.scalars(own))
+
+
 def opened(user_id: UUID, recording: Recording) -> BinaryIO | None:
     """The file of a recording, to read."""
     return uploads.original(user_id, recording.sha256)
+
+
+def forget_deleted(user_id: UUID) -> None:
+    """Forget the recordings of workouts that were deleted too long ago to be taken back."""
+    own = (workouts.c.user_id == user_id, workouts.c.deleted_at < now() - UNDO_FOR)
+    gone = recordings.c.workout_id.in_(select(workouts.c.id).where(*own))
+    db.session.execute(delete(recordings).where(recordings.c.user_id == user_id, gone))
 
 
 def track_text(track: Track | None) -> str | None:

@@ -55,6 +55,11 @@ def put(
     return Outcome.REPLACED, routine
 
 
+def add(user_id: UUID, routine: Routine) -> None:
+    """Store a routine whose id is free, in its own version. Raises `Invalid` for one too many."""
+    _insert(user_id, routine)
+
+
 def remove(user_id: UUID, stored: Routine, base_version: int | None) -> None:
     """Delete a routine. Raises `Stale`."""
     if base_version not in (None, stored.version):

@@ -36,16 +36,30 @@ def exercises_from(rows: Iterable) -> dict[UUID, list[LiftExercise]]:
     found = defaultdict(list)
     for key, row in heads.items():
         found[row.workout_id].append(
-            LiftExercise(
-                exercise=row.exercise,
-                region=Region(row.region),
-                form=Form(row.form) if row.form else None,
-                sets=tuple(sets[key]),
-                notes=row.notes,
-                superset=row.superset,
+            exercise_from(
+                row.exercise, row.region, row.form, row.notes, row.superset, tuple(sets[key])
             )
         )
     return found
+
+
+def exercise_from(
+    exercise: str,
+    region: str,
+    form: str | None,
+    notes: str,
+    superset: int | None,
+    sets: tuple[Set, ...],
+) -> LiftExercise:
+    """One exercise of a lift."""
+    return LiftExercise(
+        exercise=exercise,
+        region=Region(region),
+        form=Form(form) if form else None,
+        sets=sets,
+        notes=notes,
+        superset=superset,
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -132,14 +146,12 @@ def run_row(run: Run) -> dict:
     }
 
 
-def set_row(s: Set) -> dict:
-    """A set, as columns."""
-    return {
-        "kind": s.kind,
-        "reps": s.reps,
-        "weight_value": format(s.weight.value, "f") if s.weight else None,
-        "weight_unit": s.weight.unit if s.weight else None,
-        "rir": s.rir,
-        "duration_s": s.duration_s,
-        "side": s.side,
-    }
+def exercise_row(done: LiftExercise) -> tuple:
+    """An exercise, as `exercise_from` takes it, but for its sets."""
+    return done.exercise, done.region, done.form, done.notes, done.superset
+
+
+def set_row(s: Set) -> tuple:
+    """A set, as `set_from` takes it."""
+    value, unit = (format(s.weight.value, "f"), s.weight.unit) if s.weight else (None, None)
+    return s.kind, s.reps, value, unit, s.rir, s.duration_s, s.side

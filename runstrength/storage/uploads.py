@@ -19,6 +19,7 @@ from uuid import UUID, uuid4
 from flask import current_app
 
 PIECE = 256 * 1024
+DIGEST_BYTES = 32
 
 
 def keep_upload(user_id: UUID, import_id: UUID, number: int, file: BinaryIO) -> None:
@@ -59,6 +60,13 @@ def original(user_id: UUID, digest: bytes) -> BinaryIO | None:
         return gzip.open(_original(user_id, digest))
     except FileNotFoundError:
         return None
+
+
+def originals(user_id: UUID) -> set[bytes]:
+    """The hashes of the originals that a user has."""
+    folder = _folder(user_id) / "originals"
+    names = (path.name.removesuffix(".gz") for path in folder.glob("*.gz"))
+    return {bytes.fromhex(name) for name in names if len(name) == 2 * DIGEST_BYTES}
 
 
 def drop_original(user_id: UUID, digest: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from .tables import lift_exercises, lift_sets, runs, workouts
 
 # A deleted workout can be taken back for this long; then only its tombstone stays.
 UNDO_FOR = timedelta(days=30)
+# When an import took back what it had brought, as if it had never been here.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 # The questions that are asked often are put together once.
 _RUN = (runs.c.user_id == workouts.c.user_id) & (runs.c.workout_id == workouts.c.id)
@@ -72,6 +74,11 @@ class Tombstone:
     version: int
     kind: str
     deleted_at: datetime
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was not its owner who deleted it: an import took it back."""
+        return self.deleted_at == NEVER
 
 
 class Outcome(Enum):
@@ -144,9 +151,11 @@ def page_before(
     return _workouts(user_id, db.session.execute(question, {"of": user_id}).all())
 
 
-def without_effort(user_id: UUID, limit: int) -> list[Workout]:
-    """At most `limit` logged workouts that have no effort, newest first."""
-    return page_before(user_id, None, limit, [workouts.c.effort.is_(None)])
+def without_effort(
+    user_id: UUID, before: tuple[datetime, UUID] | None, limit: int
+) -> list[Workout]:
+    """At most `limit` logged workouts without an effort, newest first, before the position."""
+    return page_before(user_id, before, limit, [workouts.c.effort.is_(None)])
 
 
 def fill_efforts(user_id: UUID, efforts: Mapping[UUID, int]) -> int:
@@ -263,6 +272,15 @@ def remove(user_id: UUID, stored: Workout, base_version: int | None) -> Tombston
     return tombstone
 
 
+def discard(user_id: UUID, ids: Collection[UUID]) -> None:
+    """Take back workouts that an import had brought: what stays of them is the id alone."""
+    if ids:
+        delete_parts(user_id, ids)
+        own = (workouts.c.user_id == user_id, workouts.c.id.in_(ids))
+        gone = {"version": workouts.c.version + 1, "deleted_at": NEVER, **_BLANK}
+        db.session.execute(update(workouts).where(*own).values(**gone))
+
+
 def bring_back(user_id: UUID, tombstone: Tombstone) -> Workout:
     """Undo a deletion. Raises `Deleted` once there is nothing left to bring back."""
     if tombstone.deleted_at < now() - UNDO_FOR:
@@ -312,8 +330,16 @@ def _update(user_id: UUID, workout_id: UUID, **values) -> None:
 
 
 def _empty_trash(user_id: UUID) -> None:
-    """Blank what was deleted too long ago to be taken back; the tombstones stay."""
-    old = (workouts.c.user_id == user_id, workouts.c.deleted_at < now() - UNDO_FOR)
+    """Blank what was deleted too long ago to be taken back; the tombstones stay.
+
+    Recordings are cleared away by the worker: `recordings.forget_deleted`.
+    """
+    until = now() - UNDO_FOR
+    deleted_at = workouts.c.deleted_at
+    old = (workouts.c.user_id == user_id, deleted_at > NEVER, deleted_at < until)
     ids = select(workouts.c.id).where(*old)
     delete_parts(user_id, ids)
-    db.session.execute(update(workouts).where(*old).values(notes="", avg_hr_bpm=None))
+    db.session.execute(update(workouts).where(*old).values(**_BLANK))
+
+
+_BLANK = {"notes": "", "avg_hr_bpm": None}

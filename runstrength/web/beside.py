@@ -1,5 +1,6 @@
 """The worker beside the web process: started once there is work for it, and again if it dies."""
 
+import logging
 import subprocess
 import sys
 import threading
@@ -9,12 +10,18 @@ from flask import Flask, current_app
 
 from ..jobs.queue import ask_for, ask_for_unfinished, queue_of
 
+log = logging.getLogger(__name__)
+
+AT_LEAST_EVERY_S = 24 * 3600  # A worker clears away what nobody comes back for.
 AGAIN_AFTER_S = 1.0  # So that one that can't start does not keep the machine busy.
 
 
 def ask(user_id: UUID, import_id: UUID) -> None:
     """Ask for the next step of an import, and see to it that somebody does it."""
-    ask_for(current_app._get_current_object(), user_id, import_id)
+    try:
+        ask_for(current_app._get_current_object(), user_id, import_id)
+    except Exception:  # As on a full disk. The worker looks for such now and then.
+        log.exception("import %s waits", import_id)
     beside = current_app.extensions.get("beside")
     if beside:
         beside.wake()
@@ -43,14 +50,22 @@ class _Beside:
     def _look_after(self) -> None:
         ended = threading.Event()
         while True:
-            self._wanted.wait()
+            self._wanted.wait(AT_LEAST_EVERY_S)
             self._wanted.clear()
-            command = [sys.executable, "-m", "runstrength.web.worker"]
+            if not self._has_worked():
+                self._wanted.set()
+                ended.wait(AGAIN_AFTER_S)
+
+    def _has_worked(self) -> bool:
+        """Run a worker to its end; False where there is need of another."""
+        command = [sys.executable, "-m", "runstrength.web.worker"]
+        try:
             # Its standard input ends when this process does, and then it ends, too.
             with subprocess.Popen(  # noqa: S603 (its own module, by this very Python)
                 command, stdin=subprocess.PIPE, cwd=self._app.root_path
             ) as worker:
                 died = worker.wait() != 0
-            if died or len(queue_of(self._app)):
-                self._wanted.set()
-                ended.wait(AGAIN_AFTER_S)
+            return not died and not len(queue_of(self._app))
+        except Exception:  # No memory, no room: without this thread, nothing would start one again.
+            log.exception("The worker could not be started")
+            return False

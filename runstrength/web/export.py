@@ -8,10 +8,10 @@ from typing import BinaryIO
 
 from flask import Response, current_app, send_file
 
-from ..exchange.account.belongings import Dated, Deload, SetAside, Settings
+from ..exchange.account.belongings import Dated, Deload, NameElsewhere, SetAside, Settings
 from ..exchange.account.own import kind_of_original
 from ..exchange.writing.own import Account, chunks
-from ..storage import exporting, routines, uploads
+from ..storage import accounts, exporting, routines, uploads
 from ..storage.accounts import User
 from . import clock
 from .exercise_names import exercise_name
@@ -68,6 +68,10 @@ def account_of(user: User) -> Account:
         },
         lists={
             "exercises": user.exercises.values(),
+            "names_elsewhere": (
+                NameElsewhere(app=app, name=name, exercise=exercise)
+                for app, name, exercise in accounts.names_of(user)
+            ),
             "routines": routines.of_user(user.id),
             "shoes": shelf_of(user).shoes,
             "check_ins": (Dated(*each) for each in exporting.all_check_ins(user.id)),

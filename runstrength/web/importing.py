@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from flask import abort, current_app
 from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import HTTPException
 
 from ..guidance.passages import slug
 from ..jobs.names import LEAVE, OWN
@@ -30,6 +31,12 @@ CAN_UNDO = (Status.PREVIEW, Status.IMPORTING, Status.DONE, Status.FAILED)
 DECISIONS = {"same": State.FILLS, "both": State.NEW, "out": State.LEFT}
 
 
+class NoRoom(HTTPException):
+    """The server's disk is full; Werkzeug has no error of its own for that."""
+
+    code, description = 507, NO_ROOM
+
+
 def receive(user: User, files: Iterable[FileStorage], said: Mapping[str, str]) -> UUID:
     """Keep what was sent and ask for it to be read. Raises `Invalid` naming `file`."""
     files = [file for file in files if file and file.filename]
@@ -42,12 +49,15 @@ def receive(user: User, files: Iterable[FileStorage], said: Mapping[str, str]) -
     try:
         for number, file in enumerate(files):
             uploads.keep_upload(user.id, import_id, number, file.stream)
-    except OSError:
+        imports.add(user.id, import_id, [_name(file) for file in files], answers)
+        db.session.commit()
+    except OSError as error:
         uploads.drop_upload(user.id, import_id)
         current_app.logger.exception("An upload could not be kept")
-        abort(507, NO_ROOM)
-    imports.add(user.id, import_id, [_name(file) for file in files], answers)
-    db.session.commit()
+        raise NoRoom from error
+    except BaseException:  # The database had no room or time for it: no file without its import.
+        uploads.drop_upload(user.id, import_id)
+        raise
     beside.ask(user.id, import_id)
     return import_id
 
@@ -120,6 +130,8 @@ def _choose(user: User, listed: list[dict], chosen: Mapping[str, str]) -> list[d
     for n, each in enumerate(listed):
         said = chosen.get(str(n)) or each["exercise"] or f"{OWN}:{each['region']}"
         kind, _, region = said.partition(":")
+        if kind == OWN and region not in ("", *Region):
+            raise Invalid([FieldError(f"names.{n}", f"must be {', '.join(Region)}")])
         if kind == OWN:
             exercise = _own_exercise(each["name"], Region(region or each["region"]), own, content)
             own[exercise.id], said = exercise, exercise.id

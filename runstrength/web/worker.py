@@ -13,13 +13,18 @@ import time
 from contextlib import suppress
 
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 from ..jobs.queue import ask_for_unfinished, queue_of
+from ..jobs.sweeping import sweep
 from .application import StartupError, create_app
+
+log = logging.getLogger(__name__)
 
 IDLE_S = 60  # Without work for so long, it makes room.
 LOOK_EVERY_S = 0.5
-SWEEP_EVERY_S = 60  # What is unfinished and in no queue, as after a lost one, is found so often.
+CLEAR_EVERY_S = 3600  # What nobody comes back for.
+SWEEP_EVERY_S = 15  # What is unfinished and in no queue, as after a lost one, is found so often.
 
 
 def main() -> None:
@@ -48,9 +53,13 @@ def _watch(app: Flask, stops_when_idle: bool) -> None:
     """Look for what was left behind now and then; return after a while without work."""
     queue = queue_of(app)
     busy_at = swept_at = time.monotonic()
+    cleared_at = -CLEAR_EVERY_S
     while True:
         time.sleep(LOOK_EVERY_S)
         clock = time.monotonic()
+        if clock - cleared_at > CLEAR_EVERY_S and not queue.is_working:
+            cleared_at = clock
+            _clear(app)
         if len(queue) or queue.is_working:
             busy_at = swept_at = clock
         elif clock - swept_at > SWEEP_EVERY_S:
@@ -58,6 +67,14 @@ def _watch(app: Flask, stops_when_idle: bool) -> None:
             ask_for_unfinished(app)
         elif stops_when_idle and clock - busy_at > IDLE_S:
             return
+
+
+def _clear(app: Flask) -> None:
+    try:
+        with app.app_context():
+            sweep()
+    except (DBAPIError, OSError):  # As where the database is busy: there is a next time.
+        log.exception("What is left over could not be cleared away")
 
 
 def _end_with_parent() -> None:

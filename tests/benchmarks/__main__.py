@@ -16,7 +16,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 
-from tests.benchmarks import planner
+from tests.benchmarks import imports, planner
 
 ROUNDS, TURNS, REQUESTS = 5, 6, 20
 # The limits of the design: a page against hello world, ten years against one.
@@ -35,6 +35,7 @@ def main() -> None:
             finally:
                 server.terminate()
     planner.main()
+    imports.main()
 
 
 def _facts(server: subprocess.Popen):

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from playwright.sync_api import APIRequestContext, Page, expect
 
+from tests.browser import bringing
+from tests.browser.bringing import LONG_NAME
 from tests.browser.person import ZONE, days_ago
 
 EMPTY_WEEK = "/week/2020-W10"
@@ -215,6 +217,11 @@ def _deleted(page: Page) -> None:
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
 
 
+def _efforts(page: Page) -> None:
+    page.goto("/efforts")
+    expect(page.get_by_role("group")).not_to_have_count(0)
+
+
 def _waiting_conflict(page: Page) -> str:
     """A run that is not valid, and one that was changed here and elsewhere; gives its id."""
     _refused("/log/run")(page)
@@ -250,8 +257,7 @@ def _waiting(page: Page) -> None:
     expect(page.locator("[data-sent]")).to_be_visible()
     page.locator("main [name='duration']").fill("1h")
     page.goto("/waiting")
-    name = "activities-of-the-last-twelve-years-as-exported-by-another-app.csv"
-    file = {"name": name, "mimeType": "text/csv", "buffer": b"Datum;Distanz"}
+    file = {"name": LONG_NAME, "mimeType": "text/csv", "buffer": b"Datum;Distanz"}
     page.locator("[data-add]").set_input_files(file)
     for kind, count in (("entries", 3), ("drafts", 1), ("files", 1)):
         expect(page.locator(f"[data-list={kind}] li").nth(count - 1)).to_be_visible()
@@ -318,6 +324,12 @@ FOR_MEMBERS = {
     "export-address": _calendar_address,
     "year": _opens(f"/years/{days_ago(3).year}"),
     "year-empty": _opens("/years/1970"),
+    "imports": bringing.open_list,
+    "import-preview": bringing.preview_everything,
+    "import-done": bringing.bring_one,
+    "import-failed": bringing.bring_a_letter,
+    "import-rows": bringing.open_rows,
+    "efforts": _efforts,
     "delete-account": _opens("/account/delete"),
     "more": _opens("/more"),
     "waiting": _opens("/waiting"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from runstrength.exchange.account.belongings import Dated, Deload, SetAside, Settings
+from runstrength.exchange.account.belongings import Dated, Deload, NameElsewhere, SetAside, Settings
 from runstrength.exchange.writing.own import Account
 from runstrength.training.check_ins import CheckIn
 from runstrength.training.exercises import Counts, Exercise, Load
@@ -57,6 +57,12 @@ EXERCISES = st.builds(
     sides=st.booleans(),
     is_removed=st.booleans(),
 )
+NAMES_ELSEWHERE = st.builds(
+    NameElsewhere,
+    app=st.sampled_from(["strong", "hevy", "fit"]),
+    name=SOME_TEXT,
+    exercise=st.sampled_from(["squats", "own-sled"]),
+)
 TARGETS = st.builds(
     lambda sets, low, more, rir: Target(sets, low, low + more, rir),
     st.integers(1, 10),
@@ -98,6 +104,7 @@ ACCOUNTS = st.builds(
     THRESHOLDS,
     GEAR,
     exercises=st.lists(EXERCISES, max_size=2),
+    names_elsewhere=st.lists(NAMES_ELSEWHERE, max_size=2),
     routines=st.lists(ROUTINES, max_size=2),
     shoes=st.lists(SHOES, max_size=2),
     check_ins=st.lists(CHECK_INS, max_size=2),

@@ -88,7 +88,7 @@ class Bringing:
         """Look until so much of a step is done, or the step."""
 
         def is_there(row: dict) -> bool:
-            return row["status"] != status or bool(row["total"]) and _share(row) >= share
+            return row["status"] != status or (bool(row["total"]) and _share(row) >= share)
 
         if share:
             self._wait(is_there, f"{share:.0%} of {status}")
@@ -109,9 +109,9 @@ class Bringing:
         assert {row["import_id"] for row in sources} == {self.id}
         assert len({row["workout_id"] for row in recorded_runs}) == upload.runs
         assert {row["sha256"].hex() for row in recorded_runs} == upload.hashes
-        assert self.originals == upload.hashes
+        assert self.originals ^ upload.hashes == set(), "files that are too many or missing"
         assert [living[each]["avg_hr_bpm"] for each in self.before] == [150] * LOGGED
-        assert not self.kept_upload
+        assert self.kept_upload == [], "an upload that is not needed any more"
 
     def assert_all_out(self) -> None:
         """The log as it was, and no file that no workout names."""
@@ -121,8 +121,8 @@ class Bringing:
             key: _told(row) for key, row in self.before.items()
         }
         assert self.person.rows(origins) == self.person.rows(recordings) == []
-        assert self.originals == set()
-        assert not self.kept_upload
+        assert self.originals == set(), "files that no workout names"
+        assert self.kept_upload == [], "an upload that is not needed any more"
 
     @property
     def originals(self) -> set[str]:

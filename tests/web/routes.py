@@ -179,7 +179,12 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     ("GET", "exporting.show"): [Try("/export")],
     ("GET", "exporting.download"): [Try("/export/runstrength.zip")],
     ("GET", "exporting.download_workout"): [
-        Try(f"/workouts/{each}/download.csv", 404) for each in (RUN, LIFT, GONE)
+        Try(f"/workouts/{each}/download.{kind}", 404)
+        for kind in ("csv", "gpx", "tcx")
+        for each in (RUN, LIFT, GONE)
+    ],
+    ("GET", "exporting.download_original"): [
+        Try(f"/workouts/{each}/original", 404) for each in (RUN, LIFT, GONE)
     ],
     ("GET", "exporting.show_year"): [Try("/years/2025")],
     ("POST", "exporting.make_address"): [Try("/export/calendar", 200, page="/export", writes=True)],

@@ -16,6 +16,7 @@ from runstrength.training.workouts import Region
 from tests.training import build as training
 from tests.web.api.build import lift, run, squats
 from tests.web.conftest import OWN_PAGE, Person
+from tests.web.imports.files import gpx
 from tests.web.pages import Page
 from tests.web.routes import (
     EXERCISE,
@@ -69,7 +70,7 @@ def annas_log(anna):
     for workout_id, document in documents.items():
         headers = {"Idempotency-Key": f"first {workout_id}"}
         anna.api("PUT", f"/workouts/{workout_id}", document, headers)
-    keep_recording(anna, UUID(IMPORT), UUID(RUN))
+    keep_recording(anna, UUID(IMPORT), UUID(RUN), data=gpx(hr=150, name=NOTE))
     anna.api("DELETE", f"/workouts/{GONE}")
     for path, document in (
         ("/check-ins/2025-06-16", WORN_OUT),
@@ -168,6 +169,9 @@ def test_another_user_neither_reads_nor_changes_what_is_annas(app, ben, route, e
         f"/workouts/{RUN}",
         f"/workouts/{LIFT}/edit",
         f"/workouts/{LIFT}/download.csv",
+        f"/workouts/{RUN}/download.gpx",
+        f"/workouts/{RUN}/download.tcx",
+        f"/workouts/{RUN}/original",
         f"/api/v1/workouts/{RUN}",
         "/api/v1/workouts",
         f"/imports/{IMPORT}",

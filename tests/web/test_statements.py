@@ -19,9 +19,10 @@ from runstrength.training.workouts import Region
 from tests.training import build as training
 from tests.web.api.build import lift, new_id, rows, squats
 from tests.web.conftest import OWN_PAGE, PASSWORD
+from tests.web.imports.files import gpx
 from tests.web.pages import Page
 from tests.web.rows import user_id
-from tests.web.world import calendar_of, keep_exercises, keep_import, keep_routine
+from tests.web.world import calendar_of, keep_exercises, keep_import, keep_recording, keep_routine
 
 MOST = 6  # A page or a write, sign-in included.
 LAST_MONDAY = date(2025, 6, 16)
@@ -86,6 +87,9 @@ PAGES = [
     "/export",
     f"/workouts/{RUN_ID}/download.csv",
     f"/workouts/{LIFT_ID}/download.csv",
+    f"/workouts/{RUN_ID}/download.gpx",
+    f"/workouts/{RUN_ID}/download.tcx",
+    f"/workouts/{RUN_ID}/original",
     "/years/2025",
     "/account/delete",
     "/account/password",
@@ -181,12 +185,13 @@ def _workout(anna: UUID, workout_id: UUID, day: date, lifted: bool) -> dict:
 
 def counts(anna) -> dict[str, int]:
     """How many statements each page takes when it is seen for the first time."""
+    keep_recording(anna, IMPORT_ID, RUN_ID, data=gpx())
     found, calendar = {}, calendar_of(anna)
     for path in [*PAGES, CALENDAR]:
         anna.client.application.extensions["stretches"].cache_clear()
         anna.client.application.extensions["workouts_read"].clear()
         with statements() as sent:
-            answer = anna.get(calendar if path == CALENDAR else path)
+            answer = anna.get(calendar if path == CALENDAR else path, buffered=True)
         assert answer.status_code in (200, 302), path
         found[path] = len(sent)
     return found

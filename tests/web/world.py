@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from io import BytesIO
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from runstrength.storage import (
     shoes,
     tables,
     tokens,
+    uploads,
     workouts,
 )
 from runstrength.storage.database import db
@@ -89,11 +91,19 @@ def keep_import(
         db.session.commit()
 
 
-def keep_recording(person, import_id: UUID, workout_id: UUID, track: Track | None = None) -> None:
-    """Say that a stored workout came by an import, with a recording."""
+def keep_recording(
+    person,
+    import_id: UUID,
+    workout_id: UUID,
+    track: Track | None = None,
+    data: bytes | None = None,
+) -> None:
+    """Say that a stored workout came by an import, with a recording; `data` is its file."""
     of = {"workout_id": workout_id}
     recording = {"sha256": b"x" * 32, "name": "run.gpx", "track": track_text(track)}
     with person.client.application.app_context():
+        if data is not None:
+            recording["sha256"] = uploads.keep_original(_id(person), BytesIO(data))
         origin = {"source": "strava", "source_id": str(workout_id)}
         origins.note(_id(person), import_id, [of | origin])
         origins.note_recordings(_id(person), import_id, [of | recording])

@@ -22,6 +22,7 @@ from .values import decoded, encoded, refused
 
 REASON_CHARACTERS, FLAG_CHARACTERS, RULE_CHARACTERS = 500, 20, 60
 MOST_RULES = 200
+APP_CHARACTERS, NAME_CHARACTERS = 32, 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,37 @@ class SetAside:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameElsewhere:
+    """What a name in another app means, by the user's own word: the id of an exercise.
+
+    Raises `Invalid` naming the field.
+    """
+
+    app: str
+    name: str
+    exercise: str
+
+    def __post_init__(self):
+        check(
+            app=text_complaint(self.app, APP_CHARACTERS),
+            name=text_complaint(self.name, NAME_CHARACTERS),
+            exercise=text_complaint(self.exercise, EXERCISE_CHARACTERS),
+        )
+
+
 Kept = (
-    Settings | Thresholds | Gear | Exercise | Routine | Shoe | Dated | Deload | SetAside | Workout
+    Settings
+    | Thresholds
+    | Gear
+    | Exercise
+    | NameElsewhere
+    | Routine
+    | Shoe
+    | Dated
+    | Deload
+    | SetAside
+    | Workout
 )
 
 
@@ -178,6 +208,7 @@ SINGLE: dict[str, Section] = {
 # Of these it has many. What others name comes before them.
 LISTS: dict[str, Section] = {
     "exercises": Section(encoded, _exercise_from),
+    "names_elsewhere": _as_is(NameElsewhere),
     "routines": Section(encoded, _routine_from),
     "shoes": _as_is(Shoe),
     "check_ins": Section(_check_in_document, _check_in_from),

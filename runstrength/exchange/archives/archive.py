@@ -217,7 +217,7 @@ def size_of(file: BinaryIO) -> int:
 def opened(path_or_file: Path | BinaryIO, member: str, limits: Limits = USUAL) -> BinaryIO:
     """A recording of an upload again, by `Found.member`, gzip unpacked; the caller closes it.
 
-    Of an archive with many it is quicker to open an `Archive` once, and each by its `opened`.
+    Of an archive with many, `Reopened` is quicker.
     """
     if isinstance(path_or_file, Path):
         with path_or_file.open("rb") as file:
@@ -225,12 +225,12 @@ def opened(path_or_file: Path | BinaryIO, member: str, limits: Limits = USUAL) -
     budget = Budget(size_of(path_or_file), limits)
     if not member:
         return unpacked_spool(path_or_file, budget, limits.recording_bytes)
-    with _zip_in(path_or_file, budget) as file, Archive(file, budget) as archive:
+    with packed_or_not(path_or_file, budget) as file, Archive(file, budget) as archive:
         return archive.opened(member)
 
 
 @contextmanager
-def _zip_in(file: BinaryIO, budget: Budget):
+def packed_or_not(file: BinaryIO, budget: Budget):
     """The file itself, or what it holds where it is packed with gzip once more."""
     is_packed = file.read(2) == GZIP
     file.seek(0)

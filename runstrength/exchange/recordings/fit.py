@@ -8,6 +8,7 @@ from ..found import Answers, Found, Question, Rejected, Unreadable
 from ..limits import USUAL, Limits
 from .fit_messages import RECORD, START, WANTED, messages
 from .fit_recording import Recording, point, refuse_other_files
+from .fit_sessions import sessions
 from .fit_workouts import workouts
 
 
@@ -44,13 +45,27 @@ def read(
     yield from rejected
 
 
-def points(file: BinaryIO, limits: Limits = USUAL) -> Iterator[Point]:
-    """Give all points of all sessions; their seconds count from the first of them."""
+def points(file: BinaryIO, limits: Limits = USUAL, row: str | None = None) -> Iterator[Point]:
+    """Give all points of all sessions; their seconds count from the first of them.
+
+    With `row`, give those of the session that `read` calls so, from its own start.
+    """
+    if row is not None:
+        yield from _points_of_session(file, limits, row)
+        return
     start = None
     for kind, values in _told(file, limits, {"file_id": {"type"}, "record": RECORD}):
         if kind == "record" and (moment := values.get("timestamp")) is not None:
             start = moment if start is None else start
             yield point(values, start)
+
+
+def _points_of_session(file: BinaryIO, limits: Limits, row: str) -> Iterator[Point]:
+    for recording in _recordings(file, limits):
+        for session in sessions(recording):
+            if session.row == row:
+                yield from session.own_points
+                return
 
 
 def _recordings(file: BinaryIO, limits: Limits) -> Iterator[Recording]:

@@ -53,13 +53,15 @@ def read(file: BinaryIO, answers: Answers, limits: Limits = USUAL) -> Iterator[F
     yield from one_at_least(_tracks(elements, others, limits), elements, lambda: _reason(others))
 
 
-def points(file: BinaryIO, limits: Limits = USUAL) -> Iterator[Point]:
-    """All points of all tracks, in seconds since the first."""
+def points(file: BinaryIO, limits: Limits = USUAL, row: str | None = None) -> Iterator[Point]:
+    """All points of all tracks, or of the one that `read` calls `row`, from the first on."""
     tags = iter(Elements(file, _OPENING, _CLOSING, limits))
     begun = (tag for tag in tags if tag[0] == "trk" and tag[2] is not None)
     start = None
-    for about in (_About() for _ in begun):
-        for moment in in_order(_moments(tags, about)):
+    for n, _ in enumerate(begun, start=1):
+        if row not in (None, f"track {n}"):
+            continue
+        for moment in in_order(_moments(tags, _About())):
             start = moment.time if start is None else start
             if moment.time >= start:
                 yield moment.point(start)

@@ -52,12 +52,15 @@ def read(file: BinaryIO, answers: Answers, limits: Limits = USUAL) -> Iterator[F
     )
 
 
-def points(file: BinaryIO, limits: Limits = USUAL) -> Iterator[Point]:
-    """All points of all activities, in seconds since the first one's start."""
+def points(file: BinaryIO, limits: Limits = USUAL, row: str | None = None) -> Iterator[Point]:
+    """All points of all activities, or of the one that `read` calls `row`, from the first start."""
     tags = iter(Elements(file, _OPENING, _CLOSING, limits))
     begun = (tag for tag in tags if tag[0] == "Activity" and tag[2] is not None)
     start = None
-    for told in (Activity() for _ in begun):
+    for n, _ in enumerate(begun, start=1):
+        if row not in (None, f"activity {n}"):
+            continue
+        told = Activity()
         for moment in in_order(_moments(tags, told, 0)):
             start = told.start(moment) if start is None else start
             if moment.time >= start:

@@ -29,6 +29,7 @@ def shapes() -> dict:
             new=WHOLE,
             duplicates=WHOLE,
             doubtful=WHOLE,
+            doubtful_rows=array_of(object_of(position=WHOLE, row=TEXT, like=UUID)),
             rejected=array_of(object_of(row=TEXT, reason=TEXT)),
             rejected_count=WHOLE,
             unmatched=array_of(TEXT),

@@ -11,6 +11,7 @@ from .. import current, importing
 from .blueprint import api, takes_no_json
 from .sent import sent_body
 
+MOST_DOUBTFUL = 1000  # At once; `doubtful` counts them all.
 MOST_REJECTED = 1000  # Told by name; `rejected_count` counts them all.
 
 
@@ -94,6 +95,7 @@ def _document(brought: Import) -> dict:
     def count(*states: State) -> int:
         return sum(c.count for c in counts if c.state in states)
 
+    open_ = imports.rows(user.id, brought.id, [State.DOUBTFUL], limit=MOST_DOUBTFUL)
     shown = brought.status
     return {
         "id": str(brought.id),
@@ -102,6 +104,9 @@ def _document(brought: Import) -> dict:
         "new": count(State.NEW),
         "duplicates": count(State.HERE, State.FILLS),
         "doubtful": count(State.DOUBTFUL),
+        "doubtful_rows": [
+            {"position": row.position, "row": row.label, "like": str(row.like_id)} for row in open_
+        ],
         "rejected": [{"row": row.label, "reason": row.reason} for row in rejected],
         "rejected_count": count(State.REJECTED),
         "unmatched": [each["name"] for each in brought.names if not each["exercise"]],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import BinaryIO
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -20,7 +21,9 @@ from ..current import public
 from ..exercise_names import exercise_name, name_for
 from ..export import exported
 from ..shoe_names import shelf_of
+from . import recorded
 from .feed import plan_of
+from .files import as_file
 from .year import volume_kg, year_of
 
 exporting = Blueprint("exporting", __name__)
@@ -45,10 +48,18 @@ def download_workout(workout_id: UUID, kind: str):
     workout = workouts.find(current.user().id, workout_id) if written else None
     if not isinstance(workout, Workout):
         abort(404)
-    answer = Response(written(workout), content_type=TYPES[kind])
-    name = f"{workout.kind}-{workout.local_date}.{kind}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return as_file(written(workout), f"{workout.kind}-{workout.local_date}", kind)
+
+
+@exporting.get("/workouts/<uuid:workout_id>/original")
+def download_original(workout_id: UUID):
+    """The file that a workout's recording came in, as it was."""
+    user = current.user()
+    workout = workouts.find(user.id, workout_id)
+    if not isinstance(workout, Workout):
+        abort(404)
+    file, kind = recorded.original_of(user.id, workout_id)
+    return as_file(file, f"{workout.kind}-{workout.local_date}", kind)
 
 
 @exporting.post("/export/calendar")
@@ -137,5 +148,8 @@ def _as_csv(workout: Workout) -> str:
     return csv.written(workout, exercises, shoes)
 
 
-WRITTEN: dict[str, Callable[[Workout], str]] = {"csv": _as_csv}
-TYPES = {"csv": "text/csv; charset=utf-8"}
+WRITTEN: dict[str, Callable[[Workout], str | BinaryIO]] = {
+    "csv": _as_csv,
+    "gpx": recorded.as_gpx,
+    "tcx": recorded.as_tcx,
+}

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from ...storage import recordings, workouts
 from ...storage.database import db
+from ...storage.recordings import Recording
 from ...storage.search import conditions
 from ...storage.workouts import Conflict, Tombstone
 from ...training.limits import FieldError, Invalid
@@ -75,6 +76,7 @@ def show(workout_id: UUID):
     """One workout."""
     user, workout = current.user(), _living(workout_id)
     is_run = isinstance(workout, Run)
+    recording = recordings.of_workout(user.id, workout.id)
     bests = new_bests_of(user, workout)
     return render_template(
         "history/workout.html",
@@ -84,7 +86,9 @@ def show(workout_id: UUID):
         blocks=[] if is_run else blocks(workout),
         columns=columns,
         shoe=shoe_name(user, workout.shoe_id) if is_run and workout.shoe_id else "",
-        recorded=_recorded(workout),
+        recorded=_recorded(workout, recording),
+        downloads=_downloads(workout, recording),
+        has_original=recording is not None,
         bests=bests,
         share_text=sharing.text(workout, user.settings, bests),
         picture=sharing.picture(workout, user.settings, bests),
@@ -140,10 +144,18 @@ def restore(workout_id: UUID):
     return redirect(own_address(url_for("history.show", workout_id=workout_id)))
 
 
-def _recorded(workout: Workout) -> Pictures | None:
+def _downloads(workout: Workout, recording: Recording | None) -> list[str]:
+    """The kinds of file that a workout can be had as."""
+    if not isinstance(workout, Run):
+        return ["csv"]
+    track = recording.track if recording else None
+    has_places = track and any(point.latitude is not None for point in track.points)
+    return ["csv", "tcx", "gpx"] if has_places else ["csv", "tcx"]
+
+
+def _recorded(workout: Workout, recording: Recording | None) -> Pictures | None:
     """What the workout's recording shows, if there is one."""
     user, is_run = current.user(), isinstance(workout, Run)
-    recording = recordings.of_workout(user.id, workout.id)
     if not recording or not recording.track:
         return None
     length_m = float(workout.distance.m) if is_run and workout.distance else None

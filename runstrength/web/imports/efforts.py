@@ -9,6 +9,7 @@ from ...storage import workouts
 from ...storage.database import db
 from ...training.workouts import EFFORT
 from .. import current
+from ..cursor import cursor_after, position
 from .views import imports
 
 PAGE = 25
@@ -38,17 +39,19 @@ def fill_in():
     db.session.commit()
     words = "Nothing was chosen." if not said else f"{count} filled in."
     flash(words)
-    return redirect(url_for("imports.efforts"))
+    return redirect(url_for("imports.efforts", before=request.args.get("before")))
 
 
 def _page(problem: str = "") -> str:
-    found = workouts.without_effort(current.user().id, PAGE + 1)
+    before = position(request.args.get("before"))
+    found = workouts.without_effort(current.user().id, before, PAGE + 1)
     return render_template(
         "imports/efforts.html",
         form=FlaskForm(),
         problem=problem,
         workouts=found[:PAGE],
-        are_more=len(found) > PAGE,
+        older=cursor_after(found[PAGE - 1]) if len(found) > PAGE else None,
+        is_newest=before is None,
         scale=range(EFFORT.low, EFFORT.high + 1),
     )
 

@@ -20,6 +20,7 @@ from .words import lines
 imports = Blueprint("imports", __name__)
 
 LATELY, PAGE = 20, 100
+MOST_REASONS = 20  # Told with their numbers, before the list.
 LISTED = {"new", "fills", "here", "left", "rejected"}
 EXPIRED = "This page was open for too long. Please send it again."
 
@@ -70,6 +71,9 @@ def rows(import_id: UUID, state: str):
         brought=brought,
         state=State(state),
         lines=lines(found[:PAGE], brought, current.user()),
+        reasons=storage.reasons(current.user().id, import_id, State(state), MOST_REASONS)
+        if state == "rejected" and after < 0
+        else [],
         following=found[PAGE - 1].position if len(found) > PAGE else None,
     )
 

@@ -1,11 +1,10 @@
 """Parts of an upload in a line each."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from ...exchange.account import documents
+from ...jobs import staged
 from ...storage.accounts import User
 from ...storage.imports import Import, State
 from ...training.workouts import Lift, Workout
@@ -40,7 +39,7 @@ def workout_of(row, brought: Import) -> Workout | None:
     """The workout that a part tells; its exercises go by their names in the file."""
     if row.kind not in ("run", "lift"):
         return None
-    workout = documents.workout_from(json.loads(row.document))
+    workout = staged.workout_from(row.document)
     return _with_names(workout, brought.names) if isinstance(workout, Lift) else workout
 
 
@@ -49,7 +48,14 @@ def _title(row, brought: Import, user: User) -> str:
     workout = workout_of(row, brought)
     if workout is None:
         return ""
-    return f"{formats.summary(workout, user.settings)}, {workout.local_start:%H:%M}"
+    told = [
+        formats.workout_name(workout),
+        formats.content(workout, user.settings),
+        formats.clock(workout.duration_s),
+        formats.full_date(workout.local_date),
+        f"{workout.local_start:%H:%M}",
+    ]
+    return ", ".join(filter(None, told))
 
 
 def _with_names(lift: Lift, listed: list[dict]) -> Lift:

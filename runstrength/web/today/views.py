@@ -29,6 +29,7 @@ today = Blueprint("today", __name__)
 LAST_DAYS = 2
 EASY_TYPES = (RunType.EASY, RunType.RECOVERY)
 QUIET_FOR = timedelta(days=7)
+LATELY = timedelta(weeks=12)  # A run before that is no run to repeat.
 
 
 @today.get("/today")
@@ -70,7 +71,7 @@ def _page(refused: CheckInForm | None = None) -> str:
             is_low=bool(judged) and judged.is_low,
             is_unrated=any(workout.effort is None for workout in of_today.done),
             is_quiet=not _logged_since(timeline, day - QUIET_FOR),
-            last_easy_run=_last_easy_run(timeline, thresholds),
+            last_easy_run=_last_easy_run(timeline, thresholds, day),
         ),
         again=_to_repeat(timeline, day),
         readiness=judged,
@@ -92,17 +93,18 @@ def _forecasts(cards: list[Card]) -> dict[UUID, list[Card]]:
     return found
 
 
-def _last_easy_run(timeline: Timeline, thresholds: Thresholds) -> Run | None:
-    """The newest easy run of the log; a long one is no model for an easy day."""
+def _last_easy_run(timeline: Timeline, thresholds: Thresholds, day: date) -> Run | None:
+    """The newest easy run of late; a long one is no model for an easy day."""
     reading = Reading(thresholds)
-    runs = (run for run in reversed(timeline.runs) if not run.planned and run.type in EASY_TYPES)
+    of_late = (run for run in reversed(timeline.runs) if run.local_date >= day - LATELY)
+    runs = (run for run in of_late if not run.planned and run.type in EASY_TYPES)
     return next((run for run in runs if reading.intensity(run) is Intensity.EASY), None)
 
 
 def _to_repeat(timeline: Timeline, day: date) -> Run | None:
-    """The last run that was logged, unless it is of today."""
+    """The last run of late that was logged, unless it is of today."""
     last = next((run for run in reversed(timeline.runs) if not run.planned), None)
-    return last if last and last.local_date < day else None
+    return last if last and day - LATELY <= last.local_date < day else None
 
 
 def _logged_since(timeline: Timeline, first: date) -> bool:

@@ -1,21 +1,24 @@
-// A file that waits on the phone goes to the server, and to the page that shows what is in it.
+// Files go from the phone to the server, and to the page that shows what is in them.
 import { dropFile } from "../worker/shares.js";
+import { send } from "./sending.js";
 
-export const AWAY = "The server can’t be reached. The file stays on this phone.";
+export const AWAY = "The server can’t be reached.";
+const BROKEN = "The server could not take it. Try again in a while.";
 
-// Gives what is in the way; else the page changes, and the file is no longer needed here.
-export async function bring(file, owner) {
+// Gives what is in the way, and whether the server was reached; else the page changes.
+export async function bring(files, owner, { sent = () => {}, by = send, go = (to) => location.assign(to) } = {}) {
   const body = new FormData();
-  body.append("file", file.blob, file.name);
-  let answer, told;
+  for (const { name, blob } of files) body.append("file", blob, name);
+  let answer;
   try {
-    answer = await fetch("/api/v1/imports", { method: "POST", body, headers: { Accept: "application/json", "RunStrength-Owner": owner } });
-    told = await answer.json();
+    answer = await by("/api/v1/imports", body, { Accept: "application/json", "RunStrength-Owner": owner }, sent);
   } catch {
-    return AWAY;
+    return { problem: AWAY, isAway: true };
   }
-  if (answer.status !== 202) return told.errors?.[0]?.message ?? told.detail ?? told.title;
-  await dropFile(file.id);
-  location.assign(`/imports/${told.id}`);
-  return null;
+  const { status, told } = answer;
+  if (status !== 202) return { problem: told?.errors?.[0]?.message ?? told?.detail ?? told?.title ?? BROKEN, isAway: false };
+  // The server has them: one that stays here by mischance is known there when it comes again.
+  await Promise.allSettled(files.filter(({ id }) => id).map(({ id }) => dropFile(id)));
+  go(`/imports/${told.id}`);
+  return { problem: "", isAway: false };
 }

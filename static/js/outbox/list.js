@@ -71,15 +71,21 @@ function draftItem(draft, changed) {
 }
 
 function fileItem(file, owner, says, changed) {
-  const size = file.size < 10_000 ? `${file.size} bytes` : `${Math.round(file.size / 1000)} kB`;
   const fetched = Object.assign(link(URL.createObjectURL(file.blob), "Download", "button"), { download: file.name });
   const drop = askTwice("Discard", () => dropFile(file.id).then(changed));
   const brought = button("Look into it", async () => {
     brought.disabled = true;
-    says(await bring(file, owner));
-    brought.disabled = false;
+    says("");
+    const { problem, isAway } = await bring([file], owner);
+    says(isAway ? `${problem} The file stays on this phone.` : problem);
+    brought.disabled = !problem;
   }, "main");
-  return item(file.id, element("b", file.name), soft(`${size}, kept ${at(file.saved_at)}.`), [brought, fetched, drop]);
+  return item(file.id, element("b", file.name), soft(`${sizeOf(file)}, kept ${at(file.saved_at)}.`), [brought, fetched, drop]);
+}
+
+function sizeOf({ size }) {
+  if (size < 10_000) return `${size} bytes`;
+  return size < 10_000_000 ? `${Math.round(size / 1000)} kB` : `${Math.round(size / 1e6)} MB`;
 }
 
 function item(id, ...parts) {

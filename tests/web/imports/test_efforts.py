@@ -65,3 +65,13 @@ def send(person, fields):
         each.get("value") for each in Page(person.get("/efforts")).all("input", name="shown")
     ]
     assert person.post("/efforts", {"csrf_token": token, **fields}).status_code == 302
+
+
+def test_what_is_passed_over_gives_way_to_older_ones(anna):
+    bring(anna, *(gpx(MONDAY + timedelta(days=n)) for n in range(27)))
+    page = Page(anna.get("/efforts"))
+    assert len(page.all("input", name="shown")) == 25
+    older = Page(anna.get(page.links["Pass these over, show older ones"]))
+    assert [each.get("value") for each in older.all("input", name="shown")] == [
+        str(run.id) for run in logged(anna)[1::-1]
+    ]

@@ -222,3 +222,11 @@ def test_where_a_file_tells_the_instant_alone_the_zone_says_which_day_it_was(ann
     address = upload(anna, STRAVA.encode(), time_zone="America/New_York")
     say(anna, address, "confirm")
     assert str(logged(anna)[0].local_date) == "2025-06-16"
+
+
+def test_what_is_left_out_for_few_reasons_is_counted_by_them(anna):
+    rides = "".join(f'{n},"Jun 16, 2025, 11:30:00 PM",x,Ride,,1800,5\n' for n in (2, 3))
+    hike = '4,"Jun 16, 2025, 11:30:00 PM",x,Hike,,1800,5\n'
+    address = upload(anna, f"{STRAVA}{rides}{hike}".encode())
+    cells = Page(anna.get(f"{address}/rows/rejected")).all("td")
+    assert [each.text for each in cells] == ["2", "1"]
