@@ -7,11 +7,15 @@ so that its owner can still say what each of them is.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ..exchange.found import Unreadable
 from ..exchange.names.matching import Match, matches
 from ..storage.accounts import User
 from ..training.exercises import Exercise
 from ..training.workouts import Lift, LiftExercise, Region
 
+# Each is compared with every exercise; the largest libraries of lifting apps have some 1,300.
+MOST_NAMES = 2000
+TOO_MANY = f"It names more than {MOST_NAMES:,} exercises, as nobody’s log does."
 OWN, LEAVE = "own", "leave"  # Beside the id of an exercise, what a name may be chosen to be.
 
 
@@ -28,6 +32,8 @@ class Names:
         names = tuple(names)
         key = app, names[0]
         if key not in self._places:
+            if len(self.listed) == MOST_NAMES:
+                raise Unreadable(TOO_MANY)
             self._places[key] = len(self.listed)
             self.listed.append(_entry(self._match(app, names)))
         n = self._places[key]

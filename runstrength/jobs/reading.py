@@ -35,6 +35,9 @@ from .standing import is_as_it_was
 
 TELL_EVERY_S = 0.5
 STEPS = 1000  # Of a file, as progress counts them.
+# A broken file of a million lines has a million of them, which nobody reads.
+MOST_REJECTED = 10_000
+UNLISTED = f"{MOST_REJECTED:,} parts or more can't be read; no more of them are listed."
 NOTHING = "There is no run and no lift in it."
 
 
@@ -70,6 +73,7 @@ class _Staging:
         self.workouts: dict[int, Workout] = {}
         self.questions: set[str] = set()
         self.problems: list[str] = []
+        self.rejected = 0
         self.unguessed: dict[int, Found] = {}
         self.highest_bpm = 0
         self.is_empty = not workouts.page_before(user.id, None, 1)
@@ -185,6 +189,11 @@ class _Staging:
         self.rows.append(row)
 
     def _reject(self, rejected: Rejected) -> None:
+        self.rejected += 1
+        if self.rejected > MOST_REJECTED:
+            return
+        if self.rejected == MOST_REJECTED:
+            rejected = Rejected("the rest", UNLISTED)
         row = {"label": rejected.row[:300], "state": State.REJECTED, "reason": rejected.reason}
         self.rows.append(row | {"source": "", "source_id": ""})
 

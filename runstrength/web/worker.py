@@ -7,10 +7,10 @@ somebody else, and runs until it is stopped.
 
 import logging
 import os
+import signal
 import sys
 import threading
 import time
-from contextlib import suppress
 
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
@@ -44,8 +44,9 @@ def main() -> None:
     ask_for_unfinished(app)
     consumer = queue.create_consumer(workers=1, periodic=False, initial_delay=0.05, max_delay=0.5)
     consumer.start()
-    with suppress(KeyboardInterrupt):
-        _watch(app, stops_when_idle=is_beside)
+    for stop in (signal.SIGTERM, signal.SIGINT):  # Huey takes them for a loop that is not run here.
+        signal.signal(stop, _end)
+    _watch(app, stops_when_idle=is_beside)
     consumer.stop(graceful=True)
 
 
@@ -80,7 +81,12 @@ def _clear(app: Flask) -> None:
 def _end_with_parent() -> None:
     """Standard input is a pipe that nobody writes to: it ends when the web process does."""
     sys.stdin.buffer.read()
-    os._exit(0)  # As a kill would: what was in the middle is found again.
+    _end()
+
+
+def _end(*_) -> None:
+    """End at once, as by a kill: what was in the middle is found again."""
+    os._exit(0)
 
 
 if __name__ == "__main__":

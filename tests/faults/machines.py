@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -81,10 +82,10 @@ class Machine:
         self.server.process.wait(PATIENCE_S)
 
     @contextmanager
-    def another_worker(self) -> Iterator[int]:
+    def another_worker(self, **settings: str) -> Iterator[subprocess.Popen]:
         """A second worker on the same home, as one that outlived its server; killed at the end."""
         inherited = {name: told for name, told in os.environ.items() if name not in OWN_SETTINGS}
-        own = {"RUNSTRENGTH_HOME": str(self.home)}
+        own = {"RUNSTRENGTH_HOME": str(self.home), **settings}
         with (
             open(self.home / "errors-second", "a") as errors,
             subprocess.Popen(
@@ -92,7 +93,7 @@ class Machine:
             ) as process,
         ):
             try:
-                yield process.pid
+                yield process
             finally:
                 process.kill()
 
@@ -107,6 +108,17 @@ def paused(pid: int) -> Iterator[None]:
     finally:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGCONT)
+
+
+def wait_until_caught(pid: int, number: signal.Signals) -> None:
+    """Wait until a process has a handler of its own for a signal, and a moment more."""
+    for _ in moments(PATIENCE_S):
+        status = Path(f"/proc/{pid}/status").read_text()
+        caught = int(status.partition("SigCgt:")[2].split()[0], 16)
+        if caught >> (number - 1) & 1:
+            time.sleep(0.5)
+            return
+    raise TimeoutError("no handler")
 
 
 def alive(pids: list[int]) -> list[int]:

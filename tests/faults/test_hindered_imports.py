@@ -20,7 +20,7 @@ from runstrength.storage.tables import imports
 
 from ..kits import long
 from .imports import BUSY, Bringing, Upload, confirmation, moments, send_files, upload_of
-from .machines import Machine, alive
+from .machines import Machine, alive, wait_until_caught
 from .people import Answer, Person
 from .writes import RUN, put
 
@@ -105,6 +105,13 @@ def test_a_server_that_is_stopped_in_the_middle_leaves_no_worker_and_goes_on_lat
     machine.start()
     bringing.wait_for("done")
     bringing.assert_all_in()
+
+
+def test_a_worker_apart_ends_when_it_is_told_to(machine):
+    with machine.another_worker(WORKER="apart") as worker:
+        wait_until_caught(worker.pid, signal.SIGTERM)
+        worker.terminate()
+        assert worker.wait(5) == 0
 
 
 @pytest.mark.parametrize("damage", [long(None), long(b""), b"no database " * 1000])

@@ -62,7 +62,8 @@ def test_two_workers_at_once_do_all_of_it_once(tmp_path, life):
         anna = Person.signed_up(machine.server, tmp_path)
         bringing = Bringing.sent(anna, machine.server, LARGE if life else SHORT)
         first = machine.a_worker()
-        with machine.another_worker() as second:
+        with machine.another_worker() as other:
+            second = other.pid
             bringing.wait_for("preview")
             _wait_until_at_work(second, first, queue, bringing)
 
