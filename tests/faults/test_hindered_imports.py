@@ -88,7 +88,8 @@ def test_of_an_upload_that_is_cut_nothing_stays(machine, anna, share):
     assert machine.complaints == ""
 
 
-@pytest.mark.parametrize("by", [signal.SIGTERM, long(signal.SIGINT)])
+@pytest.mark.long
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_is_stopped_in_the_middle_leaves_no_worker_and_goes_on_later(
     machine, anna, by
 ):
@@ -114,7 +115,8 @@ def test_a_worker_apart_ends_when_it_is_told_to(machine):
         assert worker.wait(5) == 0
 
 
-@pytest.mark.parametrize("damage", [long(None), long(b""), b"no database " * 1000])
+@pytest.mark.long
+@pytest.mark.parametrize("damage", [None, b"", b"no database " * 1000])
 def test_a_queue_that_is_lost_or_damaged_between_two_starts_is_not_needed(machine, anna, damage):
     bringing = Bringing.sent(anna, machine.server, UPLOAD)
     bringing.wait_for("preview")

@@ -54,7 +54,8 @@ def test_an_import_that_is_killed_in_every_step_goes_on_by_itself(tmp_path, vict
         assert machine.complaints == ""
 
 
-@pytest.mark.parametrize("life", CASES)
+@pytest.mark.long
+@pytest.mark.parametrize("life", range(LIVES + 1))
 def test_two_workers_at_once_do_all_of_it_once(tmp_path, life):
     chance = Random(life)  # noqa: S311
     queue = SimpleNamespace(extensions={}, config={"QUEUE": str(tmp_path / "queue.sqlite3")})

@@ -74,7 +74,7 @@ def test_the_open_page_offers_a_new_version_and_takes_it_by_one_reload(
     expect(offer(page)).to_have_count(1)
     assert (loads, own_server.saved()) == ([], [])
 
-    with page.expect_event("load"):
+    with page.expect_event("load", timeout=PATIENCE_S * 1000):
         use_it(page).click()
     expect(kept_visitor.line).to_have_text("1 waiting")
     page.wait_for_timeout(1000)
@@ -155,7 +155,7 @@ def test_pages_that_were_kept_under_the_old_version_keep_their_looks(
     (old,) = page.evaluate(FILES)
     renew()
     page.evaluate(SEEN)
-    with page.expect_event("load"):
+    with page.expect_event("load", timeout=PATIENCE_S * 1000):
         use_it(page).click()
     kept_visitor.line.wait_for()
     assert page.evaluate(FILES) != [old]
@@ -179,11 +179,11 @@ def test_another_tab_stays_as_it_is_until_it_is_asked(
         each.evaluate(SEEN)
         expect(offer(each)).to_be_visible()
     loads = count_loads(other)
-    with page.expect_event("load"):
+    with page.expect_event("load", timeout=PATIENCE_S * 1000):
         use_it(page).click()
     other.wait_for_timeout(1000)
     assert loads == []
-    with other.expect_event("load"):
+    with other.expect_event("load", timeout=PATIENCE_S * 1000):
         use_it(other).click()
     expect(offer(other)).to_have_count(0)
     assert is_newer(other)
