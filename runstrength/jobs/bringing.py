@@ -55,8 +55,11 @@ def _bring_next(user_id: UUID, brought: Import, names: Chosen, again: Reopened) 
             for row in rows
             if row.kind not in belongings.KINDS
         ]
-    except FileNotFoundError:  # Somebody cleared up meanwhile: look again at what there is.
-        return True
+    except FileNotFoundError as error:
+        # Somebody cleared up meanwhile: look again at what there is.
+        if str(error.filename).startswith(str(current_app.config["UPLOADS"])):
+            return True
+        raise
     current = imports.find(user_id, brought.id, lock=True)
     if current is None or current.status is not Status.IMPORTING:
         db.session.rollback()
@@ -158,7 +161,7 @@ def _fill(user_id: UUID, import_id: UUID, parts: list[Part]) -> list[tuple[int, 
     # Several parts may fill one workout, so that each is read where the last one left it.
     for part in parts:
         stored = workouts.find(user_id, part.row.like_id, lock=True)
-        if not isinstance(stored, Workout):
+        if not isinstance(stored, Workout) or stored.kind != part.workout.kind:
             done.append((part.row.position, Did.SKIPPED, None))
             continue
         before = documents.document(stored)

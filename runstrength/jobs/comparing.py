@@ -30,8 +30,10 @@ def _note_known(user_id: UUID, rows: list[dict], told: dict[int, Workout]) -> No
     """What came from the same source under the same id is here, or was deleted here."""
     pairs = {n: (row["source"], row["source_id"]) for n, row in enumerate(rows) if n in told}
     known = origins.known(user_id, set(pairs.values()))
-    ids = {n: known[pair] for n, pair in pairs.items() if pair in known}
-    ids |= {n: workout.id for n, workout in told.items() if rows[n]["source"] == EXPORT}
+    ids = {n: workout.id for n, workout in told.items() if rows[n]["source"] == EXPORT}
+    _pass_over_twins(rows, ids)
+    # What became of it here was decided before; its own id says less.
+    ids |= {n: known[pair] for n, pair in pairs.items() if pair in known}
     stored = workouts.find_several(user_id, set(ids.values()), lock=False) if ids else {}
     for n, workout_id in ids.items():
         found = stored.get(workout_id)
@@ -40,6 +42,15 @@ def _note_known(user_id: UUID, rows: list[dict], told: dict[int, Workout]) -> No
         if is_there or (found and not found.is_undone):
             reason = "" if is_there else WAS_DELETED
             rows[n] |= {"state": State.HERE, "like_id": workout_id, "reason": reason}
+
+
+def _pass_over_twins(rows: list[dict], ids: dict[int, UUID]) -> None:
+    """Two exports at once hold the same workouts: each comes in by the first one."""
+    seen: set[UUID] = set()
+    for n, workout_id in ids.items():
+        if workout_id in seen:
+            rows[n] |= {"state": State.HERE, "like_id": workout_id}
+        seen.add(workout_id)
 
 
 def _compare_within(rows: list[dict], told: dict[int, Workout], places: list[int]) -> None:

@@ -4,7 +4,7 @@ import errno
 import logging
 from uuid import UUID
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from ..exchange.found import Unreadable
 from ..storage import accounts, imports, uploads
@@ -23,6 +23,7 @@ STEPS = {
 BROKEN = "RunStrength could not read this, though it should have. Nothing was written."
 STOPPED = "This stopped in the middle. What is in is in; you can go on, or undo it."
 NO_ROOM = "There is no room left on the server. What is in is in; you can go on once there is."
+TRIES, MOST_TRIES = "tries", 10
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 log = logging.getLogger(__name__)
@@ -35,12 +36,15 @@ def go_on(user_id: UUID, import_id: UUID) -> None:
     if brought is None or not brought.is_busy:
         return
     try:
+        if brought.status is Status.READING and not _may_try(user_id, brought):
+            _fail(user_id, brought, BROKEN)
+            return
         STEPS[brought.status](user_id, brought)
         _is_account_gone(user_id)
     except Unreadable as error:
         _fail(user_id, brought, str(error))
-    except DBAPIError:
-        db.session.rollback()  # It is looked at again later.
+    except (InterfaceError, OperationalError):
+        db.session.rollback()  # The database is busy or away: it is looked at again later.
         log.exception("import %s waits", import_id)
     except Exception as error:
         db.session.rollback()
@@ -51,6 +55,14 @@ def go_on(user_id: UUID, import_id: UUID) -> None:
             _fail(user_id, brought, NO_ROOM)
             return
         _fail(user_id, brought, BROKEN if brought.status is Status.READING else STOPPED)
+
+
+def _may_try(user_id: UUID, brought: Import) -> bool:
+    """Count the tries to read a file: one that ends its worker each time is given up."""
+    tries = brought.answers.get(TRIES, 0) + 1
+    imports.change(user_id, brought.id, answers={**brought.answers, TRIES: tries})
+    db.session.commit()
+    return tries <= MOST_TRIES
 
 
 def _is_account_gone(user_id: UUID) -> bool:

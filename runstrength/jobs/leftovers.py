@@ -7,11 +7,9 @@ from pathlib import Path
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
 
-from ..storage import imports, uploads
-from ..storage.database import db, only_reading
-from ..storage.tables import recordings, users
+from ..storage import accounts, imports, recordings, uploads
+from ..storage.database import only_reading
 
 # An upload is written before its row is, so that a young one may still be on its way.
 ON_ITS_WAY_S = 3600
@@ -24,9 +22,8 @@ def clear(user_id: UUID, import_id: UUID | None = None) -> None:
     between finds it unfinished, and does it again. Who writes a recording looks for its file in
     the write's own transaction, so that none is lost to this.
     """
-    db.session.execute(select(users.c.id).where(users.c.id == user_id).with_for_update())
-    own = select(recordings.c.sha256).where(recordings.c.user_id == user_id)
-    named = {f"{digest.hex()}.gz" for digest in db.session.scalars(own)}
+    accounts.lock(user_id)
+    named = {f"{digest.hex()}.gz" for digest in recordings.digests(user_id)}
     for path in _within(_folder() / str(user_id) / "originals"):
         if path.name not in named:
             path.unlink(missing_ok=True)

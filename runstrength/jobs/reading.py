@@ -143,7 +143,7 @@ class _Staging:
             self.questions.add(Question.TIME_ZONE.value)  # Which day it was depends on it.
         row = _staged(workout, found.row or name)
         row |= {"source": found.source[:32], "reason": _assumptions(found)}
-        row["source_id"] = (found.source_id or _own_id(found))[:200]
+        row["source_id"] = _shown(found.source_id or _own_id(found))[:200]
         if found.member is not None:
             row |= {"file": number, "member": found.member, "track": track_text(found.track)}
         self.highest_bpm = max(self.highest_bpm, found.max_hr_bpm or 0)
@@ -194,7 +194,8 @@ class _Staging:
             return
         if self.rejected == MOST_REJECTED:
             rejected = Rejected("the rest", UNLISTED)
-        row = {"label": rejected.row[:300], "state": State.REJECTED, "reason": rejected.reason}
+        row = {"label": _shown(rejected.row), "state": State.REJECTED}
+        row["reason"] = _shown(rejected.reason)
         self.rows.append(row | {"source": "", "source_id": ""})
 
 
@@ -211,7 +212,7 @@ def answers_from(said: dict, user: User) -> Answers:
 
 def _staged(workout: Workout, label: str) -> dict:
     return {
-        "label": label[:300],
+        "label": _shown(label),
         "state": State.NEW,
         "kind": workout.kind,
         "local_date": workout.local_date,
@@ -230,6 +231,11 @@ def _track(
             return track_text(recordings.track_of(file, limits, started_at))
     except Unreadable:
         return None
+
+
+def _shown(text: str) -> str:
+    """Text of a file as a database and a page can carry it."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()[:300]
 
 
 def _own_id(found: Found) -> str:

@@ -32,7 +32,7 @@ def _take_next(user_id: UUID, brought: Import) -> bool:
         return False
     rows = imports.next_done(user_id, brought.id, BATCH)
     if not rows:
-        origins.forget(user_id, brought.id)
+        origins.forget(user_id, brought.id, imports.kept(user_id, brought.id))
         leftovers.clear(user_id, brought.id)
         imports.move_to(user_id, brought.id, Status.UNDONE)
         db.session.commit()
@@ -41,8 +41,10 @@ def _take_next(user_id: UUID, brought: Import) -> bool:
     others = [row for row in rows if row.kind in belongings.KINDS]
     told = [row for row in rows if row.kind not in belongings.KINDS]
     added = [row for row in told if row.done == Did.ADDED]
-    done = _discard(user_id, added, keeps_changed)
-    done += [(row.position, _empty(user_id, row), None) for row in told if row.done == Did.FILLED]
+    # The last first: what several parts filled is emptied step by step.
+    done = [_empty(user_id, brought, row) for row in told if row.done == Did.FILLED]
+    added = [imports.row_at(user_id, brought.id, row.position) for row in added]
+    done += _discard(user_id, added, keeps_changed)
     # Shoes and exercises go once no workout names them any more.
     done += [(row.position, belongings.take_back(user_id, row), None) for row in others]
     imports.note_done(user_id, brought.id, done)
@@ -69,12 +71,21 @@ def _version_brought(row) -> int:
     return json.loads(row.before or row.document)["version"]
 
 
-def _empty(user_id: UUID, row) -> Did:
+def _empty(user_id: UUID, brought: Import, row) -> tuple[int, Did, str | None]:
     stored = workouts.find(user_id, row.like_id, lock=True)
-    told = json.loads(row.before)
+    told = json.loads(imports.row_at(user_id, brought.id, row.position).before)
     if not isinstance(stored, Workout) or stored.version != told["version"]:
-        return Did.KEPT
+        return row.position, Did.KEPT, None
     was = replace(documents.workout_from(told["was"]), version=stored.version)
     if was != stored:
-        workouts.put(user_id, stored, was, stored.version)
-    return Did.UNDONE
+        _, now = workouts.put(user_id, stored, was, stored.version)
+        _tell_before(user_id, brought, row, now.version)
+    return row.position, Did.UNDONE, None
+
+
+def _tell_before(user_id: UUID, brought: Import, row, version: int) -> None:
+    """Of the part that brought or filled the workout before, this is the version by now."""
+    before = imports.done_before(user_id, brought.id, row.like_id, row.position)
+    if before is not None:
+        told = json.dumps({**json.loads(before.before or "{}"), "version": version})
+        imports.note_done(user_id, brought.id, [(before.position, Did(before.done), told)])

@@ -70,6 +70,11 @@ def user_with(user_id: UUID) -> User | None:
     return user_from(row) if row else None
 
 
+def lock(user_id: UUID) -> None:
+    """Hold an account until the end of the transaction: what others do for it comes after."""
+    db.session.execute(select(users.c.id).where(users.c.id == user_id).with_for_update())
+
+
 def password_of(email: str) -> tuple[UUID, str] | None:
     """The id and password hash of the account with this address."""
     row = db.session.execute(

@@ -231,6 +231,33 @@ def next_done(user_id: UUID, import_id: UUID, limit: int) -> list:
     return db.session.execute(question.order_by(import_rows.c.position.desc())).all()
 
 
+def done_before(user_id: UUID, import_id: UUID, workout_id: UUID, position: int):
+    """The last part before a position that added or filled a workout; None where there is none."""
+    c = import_rows.c
+    added = (c.workout_id == workout_id) & (c.done == Did.ADDED)
+    filled = (c.like_id == workout_id) & (c.done == Did.FILLED)
+    question = select(import_rows).where(
+        c.user_id == user_id, c.import_id == import_id, c.position < position, added | filled
+    )
+    return db.session.execute(question.order_by(c.position.desc()).limit(1)).first()
+
+
+def kept(user_id: UUID, import_id: UUID) -> set[UUID]:
+    """The workouts that an import brought or filled and that stayed as it was undone."""
+    c = import_rows.c
+    own = (c.user_id == user_id, c.import_id == import_id, c.done == Did.KEPT)
+    rows = db.session.execute(select(c.state, c.workout_id, c.like_id).where(*own))
+    return {row.like_id if row.state == State.FILLS else row.workout_id for row in rows} - {None}
+
+
+def brief_rows(user_id: UUID, import_id: UUID, state: State, limit: int) -> list:
+    """The position, label, reason and likeness of at most `limit` parts of a state."""
+    c = import_rows.c
+    question = _rows(user_id, import_id, -1, limit).where(c.state == state)
+    brief = question.with_only_columns(c.position, c.label, c.reason, c.like_id)
+    return db.session.execute(brief).all()
+
+
 def note_done(user_id: UUID, import_id: UUID, did: Iterable[tuple[int, Did, str | None]]) -> None:
     """Keep what came of parts: position, what, and what was there before."""
     c, alike = import_rows.c, defaultdict(list)

@@ -37,12 +37,8 @@ def note_recordings(user_id: UUID, import_id: UUID, rows: Iterable[Mapping]) -> 
         db.session.execute(insert_into(recordings).on_conflict_do_nothing(), named)
 
 
-def forget(user_id: UUID, import_id: UUID) -> list[bytes]:
-    """Forget what an import brought; gives the hashes of files that no workout names any more."""
-    own = (recordings.c.user_id == user_id, recordings.c.import_id == import_id)
-    gone = set(db.session.scalars(select(recordings.c.sha256).where(*own)))
-    db.session.execute(delete(recordings).where(*own))
-    named = (origins.c.user_id == user_id, origins.c.import_id == import_id)
-    db.session.execute(delete(origins).where(*named))
-    still = select(recordings.c.sha256).where(recordings.c.user_id == user_id)
-    return sorted(gone - set(db.session.scalars(still))) if gone else []
+def forget(user_id: UUID, import_id: UUID, kept: Collection[UUID]) -> None:
+    """Forget what an import brought, but for the workouts that are kept of it."""
+    for table in (recordings, origins):
+        own = (table.c.user_id == user_id, table.c.import_id == import_id)
+        db.session.execute(delete(table).where(*own, table.c.workout_id.not_in(list(kept))))

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, tuple_, update
 
 from ..training.settling import moved_to
 from ..training.workouts import Lift, LiftExercise, Run, Workout
 from .database import db, now
 from .parts import delete_parts, insert_parts
 from .rows import exercises_from, lift_from, run_from, workout_row
-from .tables import lift_exercises, lift_sets, runs, workouts
+from .tables import lift_exercises, lift_sets, origins, runs, workouts
 
 # A deleted workout can be taken back for this long; then only its tombstone stays.
 UNDO_FOR = timedelta(days=30)
@@ -276,6 +276,8 @@ def discard(user_id: UUID, ids: Collection[UUID]) -> None:
     """Take back workouts that an import had brought: what stays of them is the id alone."""
     if ids:
         delete_parts(user_id, ids)
+        came = (origins.c.user_id == user_id, origins.c.workout_id.in_(ids))
+        db.session.execute(delete(origins).where(*came))
         own = (workouts.c.user_id == user_id, workouts.c.id.in_(ids))
         gone = {"version": workouts.c.version + 1, "deleted_at": NEVER, **_BLANK}
         db.session.execute(update(workouts).where(*own).values(**gone))

@@ -1,9 +1,11 @@
 """Everything of an account's in one file, ready to be sent."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import BinaryIO
 
 from flask import Response, current_app, send_file
@@ -18,6 +20,8 @@ from .exercise_names import exercise_name
 from .shoe_names import shelf_of
 
 HEAD_BYTES = 4096
+IN_MEMORY_BYTES = 1024 * 1024
+DAMAGED = (OSError, EOFError, zlib.error)  # What unpacking says of an original that is broken.
 
 
 class _Names(dict):
@@ -92,9 +96,22 @@ def _originals(user: User) -> Iterator[tuple[str, Callable[[], BinaryIO]]]:
     for kept in exporting.all_originals(user.id):
         kind = "fit"
         # What can't be read now can't be read in a moment either: then its name stands for it.
-        with suppress(OSError, EOFError), _opened(user, kept.sha256) as file:
+        with suppress(*DAMAGED), _opened(user, kept.sha256) as file:
             kind = kind_of_original(file.read(HEAD_BYTES))
-        yield f"{kept.workout_id}.{kind}", lambda kept=kept: _opened(user, kept.sha256)
+        yield f"{kept.workout_id}.{kind}", lambda kept=kept: _whole(user, kept.sha256)
+
+
+def _whole(user: User, sha256: bytes) -> BinaryIO:
+    """An original, once it was read to its end. Raises `OSError` for one that can't be."""
+    spool = SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 (whoever asked closes it)
+    try:
+        with _opened(user, sha256) as file:
+            copyfileobj(file, spool)
+    except DAMAGED as error:
+        spool.close()
+        raise OSError(f"{sha256.hex()} is damaged") from error
+    spool.seek(0)
+    return spool
 
 
 def _opened(user: User, sha256: bytes) -> BinaryIO:

@@ -1,6 +1,7 @@
 """What is done to an import, by a page or by the API: receive, confirm, undo."""
 
 from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import PurePath
 from uuid import UUID, uuid4
 
@@ -28,6 +29,8 @@ NOT_NOW = "This import is not waiting for that."
 CAN_START = (Status.PREVIEW, Status.DONE, Status.FAILED)
 CAN_UNDO = (Status.PREVIEW, Status.IMPORTING, Status.DONE, Status.FAILED)
 # What its owner can say of a part that may be here already, and what that makes of it.
+MOST_DECISIONS = 1000
+MOST_DIGITS = 9  # Of a part's position.
 DECISIONS = {"same": State.FILLS, "both": State.NEW, "out": State.LEFT}
 
 
@@ -97,6 +100,8 @@ def confirm(
 
     Raises `Invalid` for more exercises of one's own than there is room for.
     """
+    if len(decisions) > MOST_DECISIONS:
+        raise Invalid([FieldError("doubtful", f"At most {MOST_DECISIONS:,} at once.")])
     current = _locked(user, brought, CAN_START)
     for position, decision in decisions.items():
         imports.decide(user.id, current.id, position, DECISIONS[decision])
@@ -108,6 +113,11 @@ def confirm(
     imports.move_to(user.id, current.id, Status.IMPORTING, names=listed, total=open_, problem="")
     db.session.commit()
     beside.ask(user.id, current.id)
+
+
+def is_position(text: str) -> bool:
+    """Whether a text can be the position of a part."""
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 def undo(user: User, brought: Import, keeps_changed: bool = False) -> None:
@@ -159,7 +169,7 @@ def _own_exercise(
         if exercise.name.casefold() == name.casefold() and not exercise.is_removed:
             return exercise
     stem = f"{OWN_ID}{slug(name)[:40] or 'exercise'}"
-    free = (f"{stem}-{n}" if n > 1 else stem for n in range(1, MOST_EXERCISES + 2))
+    free = (f"{stem}-{n}" if n > 1 else stem for n in count(1))
     return Exercise(next(each for each in free if each not in {**own, **content}), name, region)
 
 

@@ -228,3 +228,8 @@ def test_what_is_broken_is_named_and_the_rest_is_read(tmp_path):
     lines = {item.row.rpartition("/")[2] for item in items if isinstance(item, Rejected)}
     assert lines == {"me_1_summarizedActivities.json", "UploadedFiles_0-_Part2.zip"}
     assert [item.source_id for item in items if isinstance(item, Found)] == ["123456"]
+
+
+def test_a_recording_that_is_cut_before_it_says_what_it_is_is_named(tmp_path):
+    items = archive(tmp_path, {LIST: listed(activity()), UPLOADED: zip_of({"1.fit": fit()[:20]})})
+    assert ["1.fit" in each.row for each in items if isinstance(each, Rejected)] == [True]

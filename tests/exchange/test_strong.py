@@ -121,6 +121,25 @@ def test_other_cardio_is_a_timed_set_and_keeps_its_distance_as_a_note():
     assert (shorts(rowing), rowing.notes) == (["×0 480 s"], "2 km")
 
 
+def test_cardio_without_a_time_keeps_its_distance_as_a_note():
+    row = '2019-03-01 07:10:00,"Morning",30m,"Walking",1,0,0,4,0,\n'
+    (lift,) = Read(strong, GEN0.splitlines()[0] + "\n" + row).found
+    (walking,) = lift.exercises
+    assert (walking.sets, walking.notes) == ((), "4 km")
+
+
+def test_help_is_taken_off_whatever_its_sign():
+    read = Read(strong, GEN3.replace("Pull Up (Assisted);1;20;8", "Pull Up (Assisted);1;-20;8"))
+    assert shorts(read.found[0].exercises[1]) == ["8×-20 kg"]
+
+
+def test_a_run_with_nothing_for_its_reps_is_a_run_in_any_decimal():
+    head = GEN3.splitlines()[0]
+    row = "1;2026-08-10 18:00:00;Run;1800;Running;1;0,0;0,0;;5000,0;1500,0;;"
+    (run,) = Read(strong, f"{head}\n{row}\n").found
+    assert (run.sport, run.elapsed_s) == ("running", 1500)
+
+
 def test_a_run_that_is_the_whole_workout_has_its_title_time_and_notes():
     header = "Date,Workout Name,Duration,Exercise Name,Set Order,Reps,Distance (km),Seconds,Workout Notes"
     row = '2019-03-01 07:10:00,"Long one",52m,"Running",1,,10,0,"windy"'

@@ -52,8 +52,8 @@ class Lift:
         """Add what a row tells to its exercise: a part of a run, or a set. Raises `Refused`."""
         if (
             entry.is_run
-            and (distance or cells.seconds.strip(" 0:"))
-            and not cells.reps.strip(" 0.")
+            and (distance or cells.seconds.strip(" 0:.,"))
+            and not cells.reps.strip(" 0.,")
         ):
             run_s = seconds(cells.seconds, cells.has_decimal_comma)
             if run_s > DURATION_S.high:
@@ -61,9 +61,10 @@ class Lift:
             entry.runs.append((run_s, distance))
             return
         made = set_of(cells)
-        if made is None:
+        if made is None and not distance:
             raise Refused("it has neither reps nor seconds")
-        entry.sets.append(made)
+        if made is not None:
+            entry.sets.append(made)
         if distance:
             self.note_on(entry, f"{distance.value} {distance.unit}")
 

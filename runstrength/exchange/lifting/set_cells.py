@@ -78,10 +78,11 @@ def _set(cells: Cells) -> Set | None:
     if not reps and not duration_s:
         return None
     weight = amount(cells.weight, "weight", comma)
+    told = -abs(weight) if cells.is_assisted else weight
     return Set(
         kind=cells.kind,
         reps=int(reps) or None,
-        weight=Weight(-weight if cells.is_assisted else weight, cells.unit) if weight else None,
+        weight=Weight(told, cells.unit) if told else None,
         rir=_reserve(number(cells.rpe.strip(), has_decimal_comma=comma)),
         duration_s=duration_s or None,
         side=cells.side,

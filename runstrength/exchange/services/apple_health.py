@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from ..archives.archive import HEAD, Archive, Member
+from ..archives.unpacking import Exhausted
 from ..archives.zip_members import shown
 from ..found import RUNNING, Answers, Found, Rejected, Unreadable
 from ..limits import USUAL, Limits
@@ -86,6 +87,8 @@ def _recorded(member: Member | None, answers: Answers, limits: Limits) -> Found 
         return "it is not in the archive"
     try:
         items = list(read_recording(member, answers, limits))
+    except Exhausted:
+        raise
     except Unreadable as error:
         return str(error)
     found = (item for item in items if isinstance(item, Found))

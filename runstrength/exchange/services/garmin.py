@@ -75,7 +75,10 @@ def _is_activity(member: Member, limits: Limits) -> bool:
         for kind, values in messages(file, limits, {"file_id": {"type"}}):
             if kind == "file_id":
                 return values.get("type") == "activity"
-    return False
+    return True  # Whatever is wrong with it is told as it is read.
+
+
+MOST_IN_A_MINUTE = 20  # Activities that begin together, which are compared one by one.
 
 
 class _Listed:
@@ -129,7 +132,9 @@ class _Listed:
 
     def _add(self, found: Found) -> None:
         minute = int(found.started_at.timestamp() // MOST_APART_S)
-        self._by_minute.setdefault(minute, []).append(len(self._found))
+        of_minute = self._by_minute.setdefault(minute, [])
+        if len(of_minute) < MOST_IN_A_MINUTE:
+            of_minute.append(len(self._found))
         self._found.append(found)
 
     def _of(self, recording: Found) -> int | None:

@@ -37,6 +37,9 @@ _LONGEST_DATE = 40
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
+MOST_DEPTH, MOST_TAGS = 20, 20_000  # Of a workout; one of a long day has some hundred tags.
+
+
 @dataclass(frozen=True, slots=True)
 class Workout:
     """A workout, and the path of its route in the archive ("" where it has none)."""
@@ -92,10 +95,13 @@ class _Parts:
     metadata: dict[str, str] = field(default_factory=dict)
     route: str = ""
     depth: int = 0
+    tags: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take an opening tag."""
-        self.depth += 1
+        self.depth, self.tags = self.depth + 1, self.tags + 1
+        if self.depth > MOST_DEPTH or self.tags > MOST_TAGS:
+            raise expat.ExpatError("it holds more than any workout")
         if self.depth == 1:
             self.attributes = attributes
         elif name == "FileReference":

@@ -22,6 +22,8 @@ _MONTHS = (
     "november novembre noviembre novembro",
     "december dezember decembre diciembre dicembre dezembro",
 )
+_AFTERNOON = ("下午", "午後", "오후")
+_HALF = re.compile("下午|午後|오후|上午|午前|오전")
 _SHORTEST = 3  # Letters of a month's name; "de" and "um" are none.
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?", re.A)
 _PARTS = re.compile(r"\d+|[a-z]+", re.A)
@@ -38,7 +40,7 @@ class Moment(NamedTuple):
 @lru_cache(maxsize=4096)
 def moment(text: str, is_day_first: bool) -> Moment | None:
     """The instant that a cell tells, in UTC; None where it tells none between 1970 and 2199."""
-    plain = folded(text[:_LONGEST])
+    plain = folded(_with_half(text[:_LONGEST]))
     time = _TIME.search(plain)
     if not time:
         return None
@@ -51,6 +53,14 @@ def moment(text: str, is_day_first: bool) -> Moment | None:
     except (ValueError, OverflowError):
         return None
     return Moment(at, is_ambiguous) if 1970 <= at.year < 2200 else None
+
+
+def _with_half(text: str) -> str:
+    """Chinese, Japanese and Korean say the half of the day before the hour."""
+    half = _HALF.search(text)
+    if not half:
+        return text
+    return f"{_HALF.sub(' ', text)} {'pm' if half[0] in _AFTERNOON else 'am'}"
 
 
 def folded(text: str) -> str:

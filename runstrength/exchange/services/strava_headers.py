@@ -94,7 +94,8 @@ _PLACES: Columns = {
     "effort": (43,),
 }
 _FEWEST_KNOWN = 3  # Of id, date, title and type: by these the table is known.
-_SPAN = re.compile(r"<[^>]*>|^translation missing:.*\.")
+_LONGEST_NAME = 300  # Characters; a missing translation takes some hundred.
+_SPAN = re.compile(r"<[^<>]*>|^translation missing:.*\.")
 
 
 def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns | None:
@@ -116,7 +117,7 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns 
 
 def _plain(name: str) -> str:
     """A column's name to be compared; Strava writes some as the tags of a missing translation."""
-    return folded(_SPAN.sub("", name)).replace("_", " ")
+    return folded(_SPAN.sub("", name[:_LONGEST_NAME])).replace("_", " ")
 
 
 def _gathered(names: list[str], fields: dict[str, str]) -> Columns:

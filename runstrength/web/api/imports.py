@@ -11,8 +11,8 @@ from .. import current, importing
 from .blueprint import api, takes_no_json
 from .sent import sent_body
 
-MOST_DOUBTFUL = 1000  # At once; `doubtful` counts them all.
-MOST_REJECTED = 1000  # Told by name; `rejected_count` counts them all.
+MOST_ROWS = 1000  # Of a kind, told one by one; the counts are of all.
+LATELY, MOST_IN_LIST = 20, 20
 
 
 @api.post("/imports")
@@ -31,8 +31,8 @@ def start_import():
 @api.get("/imports")
 def list_imports():
     """The newest imports."""
-    found = imports.newest(current.user().id, 100)
-    return {"items": [_document(each) for each in found], "next": None}
+    found = imports.newest(current.user().id, LATELY)
+    return {"items": [_document(each, MOST_IN_LIST) for each in found], "next": None}
 
 
 @api.get("/imports/<import_id>")
@@ -82,20 +82,21 @@ def _decisions(sent: dict) -> dict[int, str]:
     if not isinstance(said, dict):
         raise Invalid([fault])
     for position, decision in said.items():
-        if not position.isdecimal() or len(position) > 9 or decision not in importing.DECISIONS:
+        is_word = isinstance(decision, str) and decision in importing.DECISIONS
+        if not importing.is_position(position) or not is_word:
             raise Invalid([fault])
     return {int(position): decision for position, decision in said.items()}
 
 
-def _document(brought: Import) -> dict:
+def _document(brought: Import, most: int = MOST_ROWS) -> dict:
     user = current.user()
     counts = imports.counts(user.id, brought.id)
-    rejected = imports.rows(user.id, brought.id, [State.REJECTED], limit=MOST_REJECTED)
+    rejected = imports.brief_rows(user.id, brought.id, State.REJECTED, most)
 
     def count(*states: State) -> int:
         return sum(c.count for c in counts if c.state in states)
 
-    open_ = imports.rows(user.id, brought.id, [State.DOUBTFUL], limit=MOST_DOUBTFUL)
+    open_ = imports.brief_rows(user.id, brought.id, State.DOUBTFUL, most)
     shown = brought.status
     return {
         "id": str(brought.id),

@@ -13,6 +13,7 @@ from ..cursor import cursor_after, position
 from .views import imports
 
 PAGE = 25
+MOST_DIGITS = 2
 
 
 @imports.get("/efforts")
@@ -57,7 +58,9 @@ def _page(problem: str = "") -> str:
 
 
 def _is_effort(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and EFFORT.complaint(int(text[:3])) is None
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+        return False
+    return EFFORT.complaint(int(text)) is None
 
 
 def _is_id(text: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ...storage import imports, workouts
 from ...storage.accounts import User
 from ...storage.imports import Import
+from .. import formats
 from ..outcomes import described
 from .words import workout_of
 
@@ -32,5 +33,6 @@ def pairs(user: User, brought: Import) -> list[Pair]:
         if like is None and row.like_id in twins:
             like = workout_of(twins[row.like_id], brought)
         came = described(workout_of(row, brought))
-        found.append(Pair(row.position, row.label, came, described(like), row.like_id in stored))
+        place = f"{formats.full_date(row.local_date)}, {row.label}"
+        found.append(Pair(row.position, place, came, described(like), row.like_id in stored))
     return found

@@ -64,7 +64,8 @@ def rows(import_id: UUID, state: str):
     brought = _found(import_id)
     if state not in LISTED:
         abort(404)
-    after = request.args.get("after", -1, type=int)
+    asked = request.args.get("after", "")
+    after = int(asked) if importing.is_position(asked) else -1
     found = storage.rows(current.user().id, import_id, [State(state)], after, PAGE + 1)
     return render_template(
         "imports/rows.html",
@@ -94,7 +95,9 @@ def confirm(import_id: UUID):
     decisions = {
         int(name[4:]): said
         for name, said in form.items()
-        if name.startswith("row-") and name[4:].isdecimal() and said in importing.DECISIONS
+        if name.startswith("row-")
+        and importing.is_position(name[4:])
+        and said in importing.DECISIONS
     }
     try:
         importing.confirm(current.user(), brought, chosen, decisions)

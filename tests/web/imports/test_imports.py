@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from runstrength.jobs import importing
 from runstrength.storage.imports import Status
 from runstrength.training.workouts import Lift, Run
 from tests.web.imports.bringing import bring, brought, logged, say, upload
 from tests.web.imports.files import MONDAY, gpx, gzipped, packed, strong
 from tests.web.pages import Page
+from tests.web.rows import user_id
 
 BENCH = strong(("2025-06-17 18:00:00", "Bench Press (Barbell)"))
 
@@ -230,3 +232,70 @@ def test_what_is_left_out_for_few_reasons_is_counted_by_them(anna):
     address = upload(anna, f"{STRAVA}{rides}{hike}".encode())
     cells = Page(anna.get(f"{address}/rows/rejected")).all("td")
     assert [each.text for each in cells] == ["2", "1"]
+
+
+def test_what_several_files_filled_is_emptied_as_a_whole(anna):
+    bring(anna, gpx())
+    (before,) = logged(anna)
+    titled = gpx(MONDAY + timedelta(seconds=20), name="Tempo run")
+    address = bring(anna, gpx(MONDAY + timedelta(seconds=10), hr=150), titled)
+    (filled,) = logged(anna)
+    assert (filled.avg_hr_bpm, filled.type) == (150, "tempo")
+    say(anna, address, "undo")
+    (after,) = logged(anna)
+    assert (after.avg_hr_bpm, after.type, after.notes) == (None, before.type, before.notes)
+
+
+def test_what_two_files_brought_and_nobody_changed_goes_with_them(anna):
+    address = bring(anna, gpx(), gpx(MONDAY + timedelta(seconds=10), hr=150))
+    assert logged(anna)[0].avg_hr_bpm == 150
+    say(anna, address, "undo", keep="on")
+    assert logged(anna) == []
+
+
+def test_a_workout_that_is_kept_keeps_its_recording(anna):
+    address = bring(anna, gpx())
+    (run,) = logged(anna)
+    rate(anna, run)
+    say(anna, address, "undo", keep="on")
+    assert anna.get(f"/workouts/{run.id}/original", buffered=True).status_code == 200
+
+
+def test_an_export_that_comes_twice_at_once_comes_in_once(anna, ben):
+    bring(anna, gpx())
+    export = anna.get("/export/runstrength.zip", buffered=True).data
+    bring(ben, export, export)
+    assert [run.id for run in logged(ben)] == [run.id for run in logged(anna)]
+
+
+def test_a_part_whose_workout_is_of_another_kind_by_now_is_passed_over(anna):
+    bring(anna, gpx())
+    address = upload(anna, gpx(MONDAY + timedelta(seconds=10), hr=150))
+    (run,) = logged(anna)
+    lift = {"kind": "lift", "lift": {"exercises": []}}
+    answer = anna.api("PUT", f"/workouts/{run.id}", lift, {"If-Match": '"1"'})
+    assert answer.status_code == 200, answer.text
+    say(anna, address, "confirm")
+    assert brought(anna, address).status is Status.DONE
+    assert [each.kind for each in logged(anna)] == ["lift"]
+
+
+@pytest.mark.parametrize("position", ["9" * 20, "x", "-1", "³"])
+def test_a_position_that_is_none_is_passed_over(anna, position):
+    address = upload(anna, gpx())
+    assert anna.get(f"{address}/rows/new?after={position}").status_code == 200
+    say(anna, address, "confirm", **{f"row-{position}": "same"})
+    assert len(logged(anna)) == 1
+
+
+def test_a_file_that_ends_its_worker_each_time_is_given_up(anna, monkeypatch):
+    tries = []
+    monkeypatch.setitem(importing.STEPS, Status.READING, lambda *_: tries.append(1))
+    address = upload(anna, gpx())
+    found = brought(anna, address)
+    app = anna.client.application
+    with app.app_context():
+        for _ in range(20):
+            importing.go_on(user_id(app, anna.email), found.id)
+    assert brought(anna, address).status is Status.FAILED
+    assert len(tries) == importing.MOST_TRIES
