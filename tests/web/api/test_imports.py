@@ -182,3 +182,21 @@ def test_a_session_without_the_sites_own_page_changes_nothing(anna):
     )
     assert answer.status_code == 403
     assert anna.api("GET", "/imports").json["items"] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"doubtful": {"1": []}},
+        {"doubtful": {"1": "perhaps"}},
+        {"doubtful": {"9" * 20: "same"}},
+        {"doubtful": ["same"]},
+        {"names": {"Bench Press": 1}},
+    ],
+    ids=str,
+)
+def test_a_word_that_is_none_is_refused(anna, said):
+    sent = anna.api("POST", "/imports", data={"file": (BytesIO(gpx()), "run.gpx")})
+    answer = anna.api("POST", f"/imports/{sent.json['id']}/confirm", said)
+    assert answer.status_code == 422, answer.text
+    assert anna.api("GET", "/workouts").json["items"] == []

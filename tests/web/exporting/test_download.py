@@ -1,7 +1,8 @@
 """Everything in one file: all of it, of nobody else, as it was; and the log may be long."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 from uuid import UUID
 from zipfile import ZipFile
 
@@ -21,6 +22,8 @@ from runstrength.training.shoes import Shoe
 from runstrength.training.thresholds import DEFAULTS
 from runstrength.training.workouts import Region
 from tests.training import build
+from tests.web.imports.bringing import bring, logged
+from tests.web.imports.files import MONDAY, gpx
 from tests.web.rows import user_id
 from tests.web.test_statements import log_years, statements
 from tests.web.today.check_ins import check_in
@@ -157,3 +160,16 @@ def test_the_page_says_what_there_is_and_offers_the_file(anna):
     for year in (2024, 2025, 2026):
         assert f"/years/{year}" in page
     assert "/years/2027" not in page
+
+
+def test_an_original_that_is_damaged_is_named_and_the_rest_comes(app, anna):
+    bring(anna, gpx(), gpx(MONDAY + timedelta(days=1)))
+    (broken, _) = sorted(Path(app.config["UPLOADS"]).glob("*/originals/*.gz"))
+    broken.write_bytes(broken.read_bytes()[:-20])
+    with ZipFile(BytesIO(anna.get("/export/runstrength.zip", buffered=True).data)) as archive:
+        originals = [name for name in archive.namelist() if name.startswith("originals/")]
+        told = archive.read("README.txt").decode()
+    runs = {str(run.id) for run in logged(anna)}
+    lost = runs - {Path(name).stem for name in originals}
+    assert len(originals) == len(lost) == 1
+    assert lost.pop() in told
