@@ -178,6 +178,19 @@ def fields(page: Page) -> list:
     return [each for each in found if each[0] not in ("rest_until", "began", "ticked_at", "typed")]
 
 
+def test_the_end_of_the_form_can_be_reached_while_a_set_is_typed(lifter: Person):
+    page = lifter.page
+    page.goto("/log/lift")
+    pick(page, "squat")
+    pick(page, "plank")
+    cell(page, "2-weight").tap()
+    expect(page.get_by_role("button", name="More", exact=True)).to_be_visible()
+    fold = page.locator("summary", has_text="Heart rate, notes")
+    fold.evaluate("fold => scrollTo(0, document.documentElement.scrollHeight)")
+    fold.tap()
+    expect(lifter.field("notes").last).to_be_visible()
+
+
 def test_what_is_not_ticked_is_asked_about(lifter: Person):
     page = lifter.page
     page.goto("/log/lift")
