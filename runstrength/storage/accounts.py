@@ -19,8 +19,8 @@ from ..training.quantities import KILOGRAMS, DistanceUnit, WeightUnit
 from ..training.thresholds import BOUNDS, DEFAULTS, Thresholds
 from ..training.week import Weekday
 from ..training.workouts import Region
+from .account_tables import users
 from .database import db, now
-from .tables import users
 
 
 class EmailTaken(Exception):

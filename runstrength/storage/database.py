@@ -1,6 +1,5 @@
 """The database: SQLite as it should be set for a log that must not lose anything, or PostgreSQL."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -10,10 +9,12 @@ from uuid import UUID
 from flask import Flask, g, has_app_context
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, event, insert
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, event, insert, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.types import TypeDecorator
+
+from .sqlite import driver
 
 # SQLite's batch migrations find a constraint by its name alone, so every one has a name.
 NAMES = {
@@ -30,8 +31,8 @@ migrate = Migrate()
 BUSY_TIMEOUT_MS = 5000
 
 # As SQLAlchemy writes them, for what is given to the driver itself.
-sqlite3.register_adapter(UUID, attrgetter("hex"))
-sqlite3.register_adapter(date, date.isoformat)
+driver.register_adapter(UUID, attrgetter("hex"))
+driver.register_adapter(date, date.isoformat)
 
 
 class UtcDateTime(TypeDecorator):
@@ -54,6 +55,9 @@ class UtcDateTime(TypeDecorator):
 def init_database(app: Flask) -> None:
     """Bind the database of `app`'s settings. Raises `DatabaseUnusable` for a false address."""
     try:
+        url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+        if url.get_backend_name() == "sqlite":
+            app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"module": driver})
         db.init_app(app)
     except (ArgumentError, ImportError) as error:
         raise DatabaseUnusable(f"DATABASE_URL: {error}") from error
@@ -143,5 +147,5 @@ def _begin_sqlite(connection: Connection) -> None:
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     try:
         driver.execute(begin)
-    except sqlite3.OperationalError as error:  # SQLAlchemy looks after its own statements alone.
+    except driver.OperationalError as error:  # SQLAlchemy looks after its own statements alone.
         raise OperationalError(begin, None, error) from error

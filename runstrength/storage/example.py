@@ -10,9 +10,9 @@ from sqlalchemy import select
 from ..training.check_ins import CheckIn
 from ..training.workouts import Workout
 from . import marks, workouts
+from .account_tables import users
 from .accounts import User, user_from
 from .database import db
-from .tables import users
 
 
 def lock_user(email: str) -> User | None:

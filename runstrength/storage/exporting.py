@@ -9,9 +9,10 @@ from sqlalchemy import Select, Table, bindparam, delete, func, select
 
 from ..training.check_ins import CheckIn
 from ..training.workouts import Run, Workout
+from .account_tables import users
 from .database import db
 from .marks import SCORES
-from .tables import check_ins, deload_weeks, recordings, set_asides, users, workouts
+from .tables import check_ins, deload_weeks, recordings, set_asides, workouts
 from .workouts import page_after
 
 BATCH = 500  # Workouts with their sets; some megabytes.

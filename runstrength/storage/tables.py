@@ -1,4 +1,7 @@
-"""The tables. Every one of a user's is keyed by the user first, so that they can be spread."""
+"""The tables. Every one of a user's is keyed by the user first, so that they can be spread.
+
+The account itself, and what signs people in, stands in `account_tables.py`.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -6,7 +9,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -19,61 +21,15 @@ from sqlalchemy import (
     text,
 )
 
+from .account_tables import of_user
 from .database import UtcDateTime, db
 
 # Room for a number of MAX_DIGITS digits with its sign, point and exponent written out.
 DECIMAL = String(60)
 
-
-def _of_user() -> Column:
-    return Column("user_id", Uuid, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-
-
-users = db.Table(
-    "users",
-    Column("id", Uuid, primary_key=True),
-    Column("email", String(320), nullable=False, unique=True),
-    Column("password_hash", String(255), nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("time_zone", String(64), nullable=False),
-    Column("distance_unit", String(2), nullable=False),
-    Column("weight_unit", String(2), nullable=False),
-    Column("week_starts_on", SmallInteger, nullable=False),
-    # Thresholds that the user moved and rules that are off, as JSON.
-    Column("rules", Text, nullable=False, server_default="{}"),
-    # The user's own exercises, as JSON: few, and wanted wherever one is named.
-    Column("exercises", Text, nullable=False, server_default="[]"),
-    # The user's own bar and plates, as JSON; empty for what most gyms have.
-    Column("gear", Text, nullable=False, server_default="{}"),
-    # Which exercise a name in another app means, by the user's own word, as JSON.
-    Column("names_elsewhere", Text, nullable=False, server_default="{}"),
-)
-
-# Browser sessions and API tokens alike: one row, one device; to delete it is to revoke it.
-tokens = db.Table(
-    "tokens",
-    _of_user(),
-    Column("hash", LargeBinary(32), primary_key=True),
-    Column("kind", String(16), nullable=False),
-    Column("label", String(200), nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("last_used_on", Date, nullable=False),
-)
-
-# Not a user's: failures are counted for addresses that have no account, too.
-sign_in_failures = db.Table(
-    "sign_in_failures",
-    Column("id", Integer, primary_key=True),
-    Column("account", LargeBinary(32), nullable=False),
-    Column("address", String(64), nullable=False),
-    Column("failed_at", UtcDateTime, nullable=False),
-    Index("ix_sign_in_failures_account", "account", "failed_at"),
-    Index("ix_sign_in_failures_address", "address", "failed_at"),
-)
-
 idempotency_keys = db.Table(
     "idempotency_keys",
-    _of_user(),
+    of_user(),
     Column("key", String(128), primary_key=True),
     Column("write", String(64), nullable=False),  # What the key is for, such as: put UUID.
     Column("version", Integer),  # Of the workout that the write made; null for any other write.
@@ -83,7 +39,7 @@ idempotency_keys = db.Table(
 # A row with `deleted_at` is a tombstone.
 workouts = db.Table(
     "workouts",
-    _of_user(),
+    of_user(),
     Column("id", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("kind", String(8), nullable=False),
@@ -117,7 +73,7 @@ def _of_workout(parent: str = "workouts", *columns: str) -> ForeignKeyConstraint
 
 shoes = db.Table(
     "shoes",
-    _of_user(),
+    of_user(),
     Column("id", Uuid, primary_key=True),
     Column("name", String(60), nullable=False),
     # What they had run before they were logged here.
@@ -178,7 +134,7 @@ lift_sets = db.Table(
 # The user's own routines; the ready ones are content. `exercises` is JSON: read and written whole.
 routines = db.Table(
     "routines",
-    _of_user(),
+    of_user(),
     Column("id", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("name", String(60), nullable=False),
@@ -188,7 +144,7 @@ routines = db.Table(
 
 check_ins = db.Table(
     "check_ins",
-    _of_user(),
+    of_user(),
     Column("local_date", Date, primary_key=True),
     *(
         Column(name, SmallInteger, nullable=False)
@@ -200,14 +156,14 @@ check_ins = db.Table(
 # A week is known by its Thursday, whichever day it starts on.
 deload_weeks = db.Table(
     "deload_weeks",
-    _of_user(),
+    of_user(),
     Column("thursday", Date, primary_key=True),
 )
 
 # A flag's id changes with its workouts, so that a flag set aside comes back when they do.
 set_asides = db.Table(
     "set_asides",
-    _of_user(),
+    of_user(),
     Column("flag_id", String(20), primary_key=True),
     Column("flag_date", Date, nullable=False),
     Column("reason", String(500), nullable=False),
@@ -218,7 +174,7 @@ set_asides = db.Table(
 # What a user brought: one upload. What holds several things is JSON.
 imports = db.Table(
     "imports",
-    _of_user(),
+    of_user(),
     Column("id", Uuid, primary_key=True),
     Column("status", String(16), nullable=False),
     Column("files", Text, nullable=False),
@@ -238,7 +194,7 @@ imports = db.Table(
 # What an upload holds, part by part, before and after it is brought in.
 import_rows = db.Table(
     "import_rows",
-    _of_user(),
+    of_user(),
     Column("import_id", Uuid, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("label", String(300), nullable=False),
@@ -266,7 +222,7 @@ import_rows = db.Table(
 # is not brought in again, even if it was deleted since.
 origins = db.Table(
     "origins",
-    _of_user(),
+    of_user(),
     Column("source", String(32), primary_key=True),
     Column("source_id", String(200), primary_key=True),
     Column("workout_id", Uuid, nullable=False),
@@ -281,7 +237,7 @@ origins = db.Table(
 # points that are drawn of it, as JSON.
 recordings = db.Table(
     "recordings",
-    _of_user(),
+    of_user(),
     Column("workout_id", Uuid, primary_key=True),
     Column("sha256", LargeBinary(32), nullable=False),
     Column("name", String(255), nullable=False),

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from sqlalchemy import delete, func, insert, select
 
+from .account_tables import sign_in_failures
 from .database import db, now
-from .tables import sign_in_failures
 
 WINDOW = timedelta(minutes=15)
 MOST_BY_ACCOUNT = 10

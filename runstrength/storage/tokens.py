@@ -14,9 +14,9 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from .account_tables import tokens, users
 from .accounts import User, user_from
 from .database import db, now, writing_engine
-from .tables import tokens, users
 
 # A session on a phone lasts this long after its last use.
 SESSION_LIFE = timedelta(days=90)

@@ -14,7 +14,7 @@ from ..guidance.routines import read_routines
 from ..guidance.weeks import read_weeks
 from ..storage.database import DatabaseUnusable, init_database
 from . import commands, formats, headlines
-from .accounts.views import accounts
+from .accounts.pages import accounts
 from .addresses import init_addresses
 from .api.views import api
 from .assets import init_assets, static_version

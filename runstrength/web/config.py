@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
+from urllib.parse import urlsplit
 
 from ..exchange.limits import USUAL
 
@@ -15,6 +16,7 @@ MEGABYTE = 1024 * 1024
 MOST_BODY_BYTES = 4 * MEGABYTE
 # More servers in front than anyone has: a slip, such as the port.
 MOST_PROXIES = 9
+SIGN_UPS = ("open", "invitation", "closed")
 
 
 class ConfigError(Exception):
@@ -34,6 +36,8 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL")
         or f"sqlite:///{home / 'runstrength.sqlite3'}",
         "UPLOADS": home / "uploads",
+        "HOME": home,
+        "BACKUPS": home / "backups",
         "QUEUE": home / "queue.sqlite3",
         "REDIS_URL": environ.get("REDIS_URL"),
         # "apart": somebody else starts the worker, such as systemd.
@@ -47,6 +51,15 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
         "HOST": environ.get("HOST") or "127.0.0.1",
         "PORT": _number(environ, "PORT", 5000, most=65535),
         "TRUSTED_PROXIES": _number(environ, "TRUSTED_PROXIES", 0, most=MOST_PROXIES),
+        # By which names it may be reached; none given: by any.
+        "TRUSTED_HOSTS": (environ.get("TRUSTED_HOSTS") or "").split() or None,
+        # Where people find it, for what is sent by mail: a request's own `Host` may be anyone's.
+        "PUBLIC_URL": _address(environ, "PUBLIC_URL", ("https", "http")),
+        "SIGN_UP": _one_of(environ, "SIGN_UP", SIGN_UPS),
+        "SMTP_URL": _address(environ, "SMTP_URL", ("smtp", "smtps")),
+        "MAIL_FROM": environ.get("MAIL_FROM"),
+        # Below so much room it says that it is not ready.
+        "LEAST_FREE_BYTES": _number(environ, "LEAST_FREE_MB", 100, most=99999) * MEGABYTE,
         "MAX_CONTENT_LENGTH": MOST_BODY_BYTES,
         "MAX_FORM_MEMORY_SIZE": MOST_BODY_BYTES,
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -79,6 +92,25 @@ def _kept_secret(path: Path) -> str:
             os.link(draft, path)
         draft.unlink()
     return path.read_text()
+
+
+def _one_of(environ: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    """One of some words; the first where none is given."""
+    word = environ.get(name) or words[0]
+    if word not in words:
+        raise ConfigError(f"{name}: must be one of {', '.join(words)}, not {word[:20]!r}")
+    return word
+
+
+def _address(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str | None:
+    """An address without a slash at its end."""
+    address = environ.get(name)
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in schemes or not parts.hostname:
+        raise ConfigError(f"{name}: must be an address that begins with {schemes[0]}://")
+    return address.rstrip("/")
 
 
 def _number(environ: Mapping[str, str], name: str, usual: int, most: int) -> int:

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Table, create_engine, select
 from sqlalchemy.pool import NullPool
 
-from runstrength.storage.tables import users
+from runstrength.storage.account_tables import users
 
 from .servers import Server
 from .writes import FORM, Write

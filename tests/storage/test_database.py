@@ -1,6 +1,5 @@
 """SQLite as a log needs it: nothing is lost, readers can't write, writers wait their turn."""
 
-import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,8 +8,9 @@ from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from runstrength.storage import accounts, idempotency
+from runstrength.storage.account_tables import users
 from runstrength.storage.database import db, writing_engine
-from runstrength.storage.tables import users
+from runstrength.storage.sqlite import driver
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
 
@@ -82,9 +82,9 @@ def test_writing_requests_take_their_place_at_once_and_readers_take_none(context
 def test_a_second_writer_waits_and_a_reader_does_not(app, user):
     with app.app_context():
         assert idempotency.is_new(user, "key")  # Not committed: the lock is held.
-        other = sqlite3.connect(db.engine.url.database, timeout=0, isolation_level=None)
+        other = driver.connect(db.engine.url.database, timeout=0, isolation_level=None)
         assert other.execute("SELECT count(*) FROM users").fetchone() == (1,)
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
+        with pytest.raises(driver.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
         db.session.rollback()
         other.execute("BEGIN IMMEDIATE")

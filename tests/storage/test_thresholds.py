@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from runstrength.storage import accounts, tokens
+from runstrength.storage.account_tables import users
 from runstrength.storage.accounts import change_thresholds
 from runstrength.storage.database import db
-from runstrength.storage.tables import users
 from runstrength.training.thresholds import BOUNDS, DEFAULTS, Thresholds
 
 pytestmark = pytest.mark.usefixtures("context")

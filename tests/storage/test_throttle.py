@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from runstrength.storage import throttle
+from runstrength.storage.account_tables import sign_in_failures
 from runstrength.storage.database import db
-from runstrength.storage.tables import sign_in_failures
 
 MINUTE = timedelta(minutes=1)
 ANNA, HOME = "anna@example.com", "10.0.0.1"

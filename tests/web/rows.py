@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import select
 
+from runstrength.storage.account_tables import users
 from runstrength.storage.database import db
-from runstrength.storage.tables import users
 
 # A session's last-use date is the one thing that a GET may change.
 MAY_CHANGE = {("tokens", "last_used_on")}

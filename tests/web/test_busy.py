@@ -1,12 +1,12 @@
 """A log that can't be reached just now: it says so, to try again, and nothing is half done."""
 
-import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from runstrength.storage import database, tokens
+from runstrength.storage.sqlite import driver
 from tests.training.build import run
 from tests.web.api.build import run as document
 from tests.web.conftest import OWN_PAGE
@@ -47,13 +47,13 @@ def fields(anna) -> dict:
 @pytest.fixture
 def locked(app, anna, fields, tmp_path):
     """Another program writes to the database, and goes on doing so."""
-    other = sqlite3.connect(tmp_path / "runstrength.sqlite3", isolation_level=None)
+    other = driver.connect(tmp_path / "runstrength.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield other
     other.close()
 
 
-def unlock(other: sqlite3.Connection) -> None:
+def unlock(other: driver.Connection) -> None:
     """Let the others write again."""
     other.execute("ROLLBACK")
 
@@ -79,7 +79,7 @@ def test_a_page_that_can_not_be_written_says_to_try_again(app, anna, locked, pat
     assert everything_but_writing(app, locked) == before
 
 
-def everything_but_writing(app, locked: sqlite3.Connection) -> dict:
+def everything_but_writing(app, locked: driver.Connection) -> dict:
     """Every row; the lock is let go of for the moment that it takes to read them."""
     unlock(locked)
     rows = everything(app)
@@ -123,7 +123,7 @@ def test_reading_goes_on(anna, locked, path):
 @pytest.mark.parametrize(("path", "is_page"), [("/today", True), ("/api/v1/workouts", False)])
 def test_a_database_that_is_gone_is_no_fault_of_ours(app, anna, monkeypatch, path, is_page):
     def away(*_, **__):
-        raise OperationalError("SELECT secrets", {}, sqlite3.OperationalError("disk I/O error"))
+        raise OperationalError("SELECT secrets", {}, driver.OperationalError("disk I/O error"))
 
     monkeypatch.setattr(tokens, "holder", away)
     with statements() as sent:

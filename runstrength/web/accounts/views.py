@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import (
-    Blueprint,
     Response,
     current_app,
     flash,
@@ -26,9 +25,8 @@ from .. import clock, current, passwords
 from ..current import public
 from ..errors import problem, wants_json
 from ..outcomes import refused
+from .blueprint import accounts
 from .forms import DeletionForm, PasswordForm, SignInForm, SignUpForm
-
-accounts = Blueprint("accounts", __name__)
 
 # A browser reads //host, /\\host and /<tab>/host as another site.
 OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")

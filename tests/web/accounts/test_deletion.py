@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Uuid, insert, inspect, select
 
 from runstrength.storage import accounts, throttle, uploads
+from runstrength.storage.account_tables import sign_in_failures
 from runstrength.storage.database import db
-from runstrength.storage.tables import sign_in_failures
 from tests.web.conftest import PASSWORD
 from tests.web.pages import Page
 from tests.web.rows import belonging_to, everything, user_id

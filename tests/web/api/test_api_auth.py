@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import delete
 
+from runstrength.storage.account_tables import tokens
 from runstrength.storage.database import db
-from runstrength.storage.tables import tokens
 from tests.web.api.build import case, new_id, run
 from tests.web.pages import send
 from tests.web.rows import everything
