@@ -1,4 +1,4 @@
-"""The one table of tokens: browser sessions and API tokens, hashed, one row a device.
+"""The one table of tokens: browser sessions, API tokens and links, hashed, one row a device.
 
 A token is the user's id and 256 random bits; only their SHA-256 is stored, so that a copy of the
 database signs nobody in. A plain hash is enough for what is random in full.
@@ -12,7 +12,7 @@ from hashlib import sha256
 from secrets import token_bytes
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from .account_tables import tokens, users
 from .accounts import User, user_from
@@ -38,6 +38,17 @@ class TokenKind(StrEnum):
     SESSION = "session"
     API = "api"
     CALENDAR = "calendar"  # It opens the feed of the plan, and nothing else.
+    RESET = "reset"  # It lets its holder choose a new password, once.
+    INVITATION = "invitation"  # It lets somebody make an account, once; its user invited them.
+    HALF = "half"  # The password was given; the second step is still to come.
+
+
+# How long a token that counts once stays good.
+LIVES = {
+    TokenKind.RESET: timedelta(minutes=30),
+    TokenKind.INVITATION: timedelta(days=7),
+    TokenKind.HALF: timedelta(minutes=5),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,20 @@ def holder(token: str, today: date, *, lock: bool) -> SignedIn | None:
     kind = TokenKind(row.kind)
     if kind is TokenKind.SESSION and row.last_used_on + SESSION_LIFE < today:
         return None
+    if kind in LIVES and row.created_at + LIVES[kind] < now():
+        return None
     return SignedIn(user_from(row), kind, row.hash, row.last_used_on)
+
+
+def take(token: str, kind: TokenKind) -> User | None:
+    """Use up a token that counts once, and say whose it was; None where it is no good.
+
+    Of two that come at once with the same token, one gets it.
+    """
+    found = holder(token, now().date(), lock=True)
+    if found is None or found.kind is not kind or not revoke(found):
+        return None
+    return found.user
 
 
 def note_use(signed_in: SignedIn, today: date) -> None:
@@ -95,22 +119,22 @@ def note_use(signed_in: SignedIn, today: date) -> None:
         )
 
 
-def revoke(signed_in: SignedIn) -> None:
-    """End one token."""
-    db.session.execute(
+def revoke(signed_in: SignedIn) -> bool:
+    """End one token; False where it was ended already."""
+    ended = db.session.execute(
         delete(tokens).where(tokens.c.user_id == signed_in.user.id, tokens.c.hash == signed_in.hash)
     )
+    return ended.rowcount > 0
 
 
 def forget_expired(user_id: UUID, today: date) -> None:
-    """Delete the user's sessions that were not used for too long."""
-    db.session.execute(
-        delete(tokens).where(
-            tokens.c.user_id == user_id,
-            tokens.c.kind == TokenKind.SESSION,
-            tokens.c.last_used_on < today - SESSION_LIFE,
-        )
+    """Delete the user's sessions that were not used for too long, and links that are too old."""
+    unused = and_(tokens.c.kind == TokenKind.SESSION, tokens.c.last_used_on < today - SESSION_LIFE)
+    too_old = (
+        and_(tokens.c.kind == kind, tokens.c.created_at < now() - life)
+        for kind, life in LIVES.items()
     )
+    db.session.execute(delete(tokens).where(tokens.c.user_id == user_id, or_(unused, *too_old)))
 
 
 def revoke_others(signed_in: SignedIn) -> None:

@@ -44,15 +44,17 @@ class Server:
 
 
 @contextmanager
-def serving(home: Path, port: int = 0) -> Iterator[Server]:
+def serving(home: Path, port: int = 0, **settings: str) -> Iterator[Server]:
     """A server on the data in `home`, until the end; port 0 is any that is free.
+
+    `settings` are environment variables.
 
     Raises `NotServing`.
     """
     home.mkdir(parents=True, exist_ok=True)
     descriptor, errors = mkstemp(prefix="errors-", dir=home)
     inherited = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
-    own = {"RUNSTRENGTH_HOME": str(home), "HOST": "127.0.0.1", "PORT": str(port)}
+    own = {"RUNSTRENGTH_HOME": str(home), "HOST": "127.0.0.1", "PORT": str(port), **settings}
     with (
         open(descriptor, "w") as written,
         subprocess.Popen(

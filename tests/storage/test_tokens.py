@@ -1,5 +1,6 @@
 """Tokens: only their hashes are kept, and each dies of age or by one delete."""
 
+import sqlite3
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import timedelta
 from hashlib import sha256
@@ -11,7 +12,6 @@ from sqlalchemy import select
 from runstrength.storage import accounts, idempotency, tokens
 from runstrength.storage.account_tables import tokens as table
 from runstrength.storage.database import db, now
-from runstrength.storage.sqlite import driver
 from runstrength.storage.tokens import SESSION_LIFE, TokenKind
 
 SESSION, API = TokenKind.SESSION, TokenKind.API
@@ -33,7 +33,7 @@ def test_only_the_hash_of_a_token_is_stored(user, app):
     secret = urlsafe_b64decode(token)
     (kept,) = db.session.execute(select(table.c.hash)).scalars()
     db.session.rollback()
-    with driver.connect(db.engine.url.database) as connection:
+    with sqlite3.connect(db.engine.url.database) as connection:
         dump = "\n".join(connection.iterdump())
     connection.close()
 

@@ -1,11 +1,6 @@
 """Sign up, sign in, sign out, change the password, delete the account."""
 
-import re
-from datetime import timedelta
-from uuid import UUID
-
 from flask import (
-    Response,
     current_app,
     flash,
     redirect,
@@ -15,21 +10,16 @@ from flask import (
     url_for,
 )
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response as Redirect
-from wtforms import Field
 
 from ...storage import exporting, throttle, tokens, uploads
 from ...storage.accounts import EmailTaken, add_user, change_password
 from ...storage.database import db
-from .. import clock, current, passwords
+from .. import current, passwords
 from ..current import public
-from ..errors import problem, wants_json
 from ..outcomes import refused
+from . import opening
 from .blueprint import accounts
 from .forms import DeletionForm, PasswordForm, SignInForm, SignUpForm
-
-# A browser reads //host, /\\host and /<tab>/host as another site.
-OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
 
 @accounts.get("/")
@@ -58,7 +48,7 @@ def create_account():
         try:
             password_hash = passwords.hashed(form.password.data)
             user_id = add_user(form.email.address, password_hash, form.settings)
-            return _signed_in(user_id, url_for("today.show"))
+            return opening.open_for(user_id, url_for("today.show"))
         except EmailTaken:
             form.email.errors = ["This address has an account already. Sign in instead?"]
     return render_template("accounts/sign_up.html", form=form), 422
@@ -81,11 +71,11 @@ def open_session():
         email, address = form.email.address, request.remote_addr or ""
         wait = throttle.wait_before_sign_in(email, address)
         if wait:
-            return _too_many("accounts/sign_in.html", form, form.password, wait)
+            return opening.too_many("accounts/sign_in.html", form, form.password, wait)
         user_id = passwords.account_with(email, form.password.data)
         if user_id:
             throttle.forget_failures(email)
-            return _signed_in(user_id, _own_page(form.next.data))
+            return opening.open_for(user_id, opening.own_page(form.next.data))
         throttle.note_failure(email, address)
         db.session.commit()
         form.password.errors = ["Address and password do not go together."]
@@ -117,7 +107,7 @@ def replace_password():
         user, address = current.user(), request.remote_addr or ""
         wait = throttle.wait_before_sign_in(user.email, address)
         if wait:
-            return _too_many("accounts/password.html", form, form.current, wait)
+            return opening.too_many("accounts/password.html", form, form.current, wait)
         if passwords.account_with(user.email, form.current.data) == user.id:
             change_password(user.id, passwords.hashed(form.password.data))
             tokens.revoke_others(current.signed_in())
@@ -144,7 +134,7 @@ def delete_account():
         user, address = current.user(), request.remote_addr or ""
         wait = throttle.wait_before_sign_in(user.email, address)
         if wait:
-            return _too_many(template, form, form.password, wait)
+            return opening.too_many(template, form, form.password, wait)
         if passwords.account_with(user.email, form.password.data) == user.id:
             exporting.remove_user(user.id)
             throttle.forget_failures(user.email)
@@ -157,30 +147,3 @@ def delete_account():
         db.session.commit()
         form.password.errors = ["That is not your password."]
     return refused(form, lambda: render_template(template, form=form))
-
-
-def _signed_in(user_id: UUID, page: str) -> Redirect:
-    if current.signed_in():
-        tokens.revoke(current.signed_in())
-    tokens.forget_expired(user_id, clock.now().date())
-    device = request.user_agent.string or "a browser"
-    token = tokens.issue(user_id, tokens.TokenKind.SESSION, device)
-    db.session.commit()
-    return current.sign_in(redirect(page), token)
-
-
-def _too_many(template: str, form: FlaskForm, field: Field, wait: timedelta) -> Response:
-    seconds = int(wait.total_seconds()) + 1
-    minutes = -(-seconds // 60)
-    field.errors = [f"Too many tries. Please wait {minutes} min and try again."]
-    if wants_json():
-        answer = problem(429, "Too many tries", field.errors[0])
-    else:
-        answer = Response(render_template(template, form=form), 429)
-    answer.headers["Retry-After"] = str(seconds)
-    return answer
-
-
-def _own_page(path: str) -> str:
-    """The page to go on to: one of ours, never another site's."""
-    return path if OWN_PATH.fullmatch(path or "") else url_for("today.show")

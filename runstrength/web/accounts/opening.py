@@ -1,0 +1,46 @@
+"""Opening a session, once it is known who asks for it."""
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Response, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from ...storage import tokens
+from ...storage.database import db
+from .. import clock, current
+from ..errors import problem, wants_json
+
+# A browser reads //host, /\\host and /<tab>/host as another site.
+OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+
+
+def open_for(user_id: UUID, page: str) -> Response:
+    """Give this browser a session of its own, in place of one that it had, and go on to a page."""
+    if current.signed_in():
+        tokens.revoke(current.signed_in())
+    tokens.forget_expired(user_id, clock.now().date())
+    device = request.user_agent.string or "a browser"
+    token = tokens.issue(user_id, tokens.TokenKind.SESSION, device)
+    db.session.commit()
+    return current.sign_in(redirect(page), token)
+
+
+def too_many(template: str, form: FlaskForm, field: Field, wait: timedelta) -> Response:
+    """Ask for patience, beside a field of the form: 429 with `Retry-After`."""
+    seconds = int(wait.total_seconds()) + 1
+    minutes = -(-seconds // 60)
+    field.errors = [f"Too many tries. Please wait {minutes} min and try again."]
+    if wants_json():
+        answer = problem(429, "Too many tries", field.errors[0])
+    else:
+        answer = Response(render_template(template, form=form), 429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def own_page(path: str) -> str:
+    """The page to go on to: one of ours, never another site's."""
+    return path if OWN_PATH.fullmatch(path or "") else url_for("today.show")
