@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint bench bench-phone offline faults outbox icons lock
+.PHONY: run test browser lint bench bench-phone offline faults outbox icons lock
 
 run: .venv/.runtime
 	@$(BIN)/python app.py
@@ -13,6 +13,10 @@ test: lint
 	@$(BIN)/python -m scripts.find_webkit
 	@$(BIN)/python -m pytest -n auto -m "not long"
 	@if command -v node >/dev/null; then node --test tests/js/*.test.mjs; else echo "node is not here: skipped the JavaScript unit tests"; fi
+
+# Every page and every way through them, in a real browser: some ten minutes.
+browser: .venv/.dev
+	@$(BIN)/python -m pytest -n auto tests/browser --ignore tests/browser/offline
 
 lint: .venv/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && PYTHONPATH=. $(BIN)/lint-imports

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from scripts.find_chromium import find
+from tests.browser.left_out import is_left_out
 from tests.browser.person import ZONE, Person
 from tests.serving import serving
 
@@ -82,3 +83,10 @@ def anna(phone) -> Person:
 def either(request, phone) -> Person:
     """Someone who has just signed up, on a phone with JavaScript and on one without."""
     return Person.signed_up(phone(java_script_enabled=request.param), request.param)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is left to the long form."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and is_left_out(item.path.stem, item.name):
+            item.add_marker(pytest.mark.long)
