@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test browser lint bench bench-phone offline faults outbox icons lock
+.PHONY: run test test-postgresql browser lint bench bench-phone timing offline faults outbox xss api-kit audit icons lock
 
 run: .venv/.runtime
 	@$(BIN)/python app.py
@@ -11,12 +11,17 @@ run: .venv/.runtime
 test: lint
 	@$(BIN)/python scripts/find_chromium.py
 	@$(BIN)/python -m scripts.find_webkit
+	@$(BIN)/python -m scripts.find_strace
 	@$(BIN)/python -m pytest -n auto -m "not long"
 	@if command -v node >/dev/null; then node --test tests/js/*.test.mjs; else echo "node is not here: skipped the JavaScript unit tests"; fi
 
 # Every page and every way through them, in a real browser: some ten minutes.
 browser: .venv/.dev
 	@$(BIN)/python -m pytest -n auto tests/browser --ignore tests/browser/offline
+
+# All that has to do with the database, on a PostgreSQL that is brought by pip.
+test-postgresql: .venv/.dev
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m "not long and not sqlite" tests/storage tests/web tests/jobs tests/test_honesty.py tests/faults/test_writes_at_once.py tests/faults/test_restarted_postgresql.py
 
 lint: .venv/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && PYTHONPATH=. $(BIN)/lint-imports
@@ -27,17 +32,34 @@ bench: .venv/.dev
 bench-phone: .venv/.dev
 	@$(BIN)/python -m tests.benchmarks.phone
 
+# Whether the time of an answer tells who has an account.
+timing: .venv/.dev
+	@$(BIN)/python -m tests.benchmarks.telling
+
 # All that can go wrong between a phone and its server, in two browsers: some ten minutes.
 offline: .venv/.dev
 	@$(BIN)/python -m pytest -n auto tests/browser/offline tests/webkit tests/outbox
 
 # Servers and workers that are killed, stopped, cut off and out of room: some ten minutes, as root.
 faults: .venv/.dev
+	@$(BIN)/python -m scripts.find_strace
 	@$(BIN)/python -m pytest tests/faults -n0
 
 # Two phones and a log, through two thousand lives: some minutes.
 outbox: .venv/.dev
 	@OUTBOX_RUNS=2000 $(BIN)/python -m pytest tests/outbox -q -n0
+
+# Sixty scripts as text, in every field and file name, and what the pages' own policy says: some minutes.
+xss: .venv/.dev
+	@$(BIN)/python -m pytest -n auto --dist loadfile tests/browser/test_scripts_in_text.py tests/browser/test_every_page.py tests/web/test_text_in_files.py
+
+# Two hundred right and two hundred wrong requests to each operation of the API: some fifteen minutes.
+api-kit: .venv/.dev
+	@API_EXAMPLES=200 $(BIN)/python -m pytest -n auto tests/contracts
+
+# Whether a locked package has a known fault; where no list of them can be reached, that is said.
+audit: .venv/.dev
+	@$(BIN)/python -m scripts.audit
 
 icons: .venv/.dev
 	@$(BIN)/python -m scripts.draw_icons

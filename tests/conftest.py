@@ -1,8 +1,38 @@
-"""In CI, a test that can't run is a failure: it would hide behind its skip for good."""
+"""In CI, a test that can't run is a failure: it would hide behind its skip for good.
+
+With TEST_DATABASE=postgresql, every database is one of a PostgreSQL that is started for the run.
+"""
 
 import os
 
 import pytest
+
+from tests import databases
+from tests.postgresql import HASTY, Postgres
+
+SQLITE = "sqlite: about SQLite itself; another database is not asked"
+
+
+def pytest_configure(config):
+    """Start the one database server of the run, before any process that tests."""
+    config.addinivalue_line("markers", SQLITE)
+    if server := databases.start():
+        config.add_cleanup(server.__exit__)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what another database can't be asked."""
+    if databases.ON_POSTGRESQL:
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """A PostgreSQL of this process alone, whichever database the other tests are run on."""
+    with Postgres(**HASTY) as server:
+        yield server
 
 
 @pytest.hookimpl(wrapper=True)

@@ -22,6 +22,7 @@ from . import belongings, leftovers, staged
 from .batches import in_batches
 from .comparing import EXPORT
 from .names import Chosen
+from .standing import held
 
 # So much a transaction, about 100 ms, as others that write wait for it: so many workouts, of no
 # more characters; one that is looked at by itself takes as long as one of so many more.
@@ -60,7 +61,7 @@ def _bring_next(user_id: UUID, brought: Import, names: Chosen, again: Reopened) 
         if str(error.filename).startswith(str(current_app.config["UPLOADS"])):
             return True
         raise
-    current = imports.find(user_id, brought.id, lock=True)
+    current = held(user_id, brought.id)
     if current is None or current.status is not Status.IMPORTING:
         db.session.rollback()
         return False

@@ -1,23 +1,26 @@
 """The queue of long work: huey, on SQLite beside the log, or on Redis by setting.
 
-It only says what to look at: how far an import is stands in the database, so that a worker that was
-killed in the middle goes on where it was.
+Of imports it only says what to look at: how far one is stands in the database, so that a worker
+that was killed in the middle goes on where it was. A mail that is asked for stands here alone.
 """
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from flask import Flask
-from huey import Huey, RedisHuey, SqliteHuey
+from huey import CancelExecution, Huey, RedisHuey, SqliteHuey
 
 from ..storage import imports
 from ..storage.database import only_reading
-from . import importing
+from . import importing, mail
 
 NAME = "runstrength"
+# A mail server that does not answer is tried again; what waited for longer is of no use to anyone.
+MAIL_AGAIN = {"retries": 3, "retry_delay": 20, "expires": timedelta(minutes=30)}
 
 
 def queue_of(app: Flask) -> Huey:
@@ -32,15 +35,34 @@ def _make(app: Flask) -> Huey:
 
     @queue.task(name="go_on")
     def go_on(user_id: str, import_id: str) -> None:
-        queue.is_working = True
-        try:
-            with app.app_context():
-                importing.go_on(UUID(user_id), UUID(import_id))
-        finally:
-            queue.is_working = False
+        with _working(queue, app):
+            importing.go_on(UUID(user_id), UUID(import_id))
 
-    queue.go_on, queue.is_working = go_on, False
+    @queue.task(name="send_reset", **MAIL_AGAIN)
+    def send_reset(email: str) -> None:
+        with _working(queue, app):
+            mail.send_reset(email)
+
+    @queue.task(name="tell", **MAIL_AGAIN)
+    def tell(user_id: str, what: str) -> None:
+        with _working(queue, app):
+            mail.tell(UUID(user_id), mail.Changed(what))
+
+    queue.go_on, queue.send_reset, queue.tell = go_on, send_reset, tell
+    queue.is_working = False
     return queue
+
+
+@contextmanager
+def _working(queue: Huey, app: Flask) -> Iterator[None]:
+    queue.is_working = True
+    try:
+        with app.app_context():
+            yield
+    except mail.Unsent as error:
+        raise CancelExecution from error  # Tried again a few times, and then given up.
+    finally:
+        queue.is_working = False
 
 
 def ask_for(app: Flask, user_id: UUID, import_id: UUID) -> None:
@@ -55,6 +77,15 @@ def ask_for_unfinished(app: Flask) -> int:
     for user_id, import_id in unfinished:
         ask_for(app, user_id, import_id)
     return len(unfinished)
+
+
+def forget_imports(app: Flask) -> None:
+    """Empty the queue of steps of imports, which can be asked for anew; mails stay in it."""
+    queue = queue_of(app)
+    waiting = [queue.dequeue() for _ in range(len(queue))]
+    for task in waiting:
+        if task and task.name != "go_on":
+            queue.enqueue(task)
 
 
 def _empty(config: Mapping) -> Huey:

@@ -11,6 +11,7 @@ from ..storage import accounts, imports, recordings, uploads
 from ..storage.database import db, now, only_reading
 from ..storage.imports import Status
 from . import leftovers
+from .standing import held
 
 # As long as what was deleted can be taken back.
 WAITS_FOR = timedelta(days=30)
@@ -58,7 +59,7 @@ def _drop_unconfirmed() -> None:
     with only_reading():
         waiting = imports.waiting_since(now() - WAITS_FOR)
     for user_id, import_id in waiting:
-        current = imports.find(user_id, import_id, lock=True)
+        current = held(user_id, import_id)
         if current and current.status is Status.PREVIEW and current.status_at < now() - WAITS_FOR:
             # The file before its row: who is killed in between does it again.
             uploads.drop_upload(user_id, import_id)

@@ -11,6 +11,7 @@ from ..storage.imports import Did, Import, Status
 from ..training.workouts import Workout
 from . import belongings, leftovers
 from .batches import in_batches
+from .standing import held
 
 # Each is looked at and deleted by itself, which takes longer than adding it.
 BATCH = 25
@@ -26,7 +27,7 @@ def take_back(user_id: UUID, brought: Import) -> None:
 
 
 def _take_next(user_id: UUID, brought: Import) -> bool:
-    current = imports.find(user_id, brought.id, lock=True)
+    current = held(user_id, brought.id)
     if current is None or current.status is not Status.UNDOING:
         db.session.rollback()
         return False

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ..training.exercises import Counts, Exercise, Load
@@ -21,10 +21,15 @@ from ..training.week import Weekday
 from ..training.workouts import Region
 from .account_tables import users
 from .database import db, now
+from .turns import ADDING_ACCOUNTS, take_turns
 
 
 class EmailTaken(Exception):
     """Another account has this address."""
+
+
+class NotFirst(Exception):
+    """There is an account already, and no other may be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +54,47 @@ class User:
     gear: Gear | None = None  # The user's own bar and plates.
     # Which exercise a name in another app means, by the user's own word: "app/name" → id.
     names_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    is_administrator: bool = False  # May invite others.
 
 
-def add_user(email: str, password_hash: str, settings: Settings) -> UUID:
-    """Store a new account under its normalised address. Raises `EmailTaken`."""
+def add_user(
+    email: str, password_hash: str, settings: Settings, *, only_as_first: bool = False
+) -> UUID:
+    """Store a new account under its normalised address; the first is the administrator's.
+
+    Raises `EmailTaken`, and `NotFirst` where only a first account may be made.
+    """
+    take_turns(ADDING_ACCOUNTS)  # Of two that come at once, one is the first.
+    is_first = count() == 0
+    if only_as_first and not is_first:
+        db.session.rollback()
+        raise NotFirst
     user_id = uuid4()
     row = {"id": user_id, "email": email, "password_hash": password_hash, "created_at": now()}
+    row["is_administrator"] = is_first
     try:
         db.session.execute(insert(users).values(**row, **asdict(settings)))
     except IntegrityError as error:
         db.session.rollback()
         raise EmailTaken(email) from error
     return user_id
+
+
+def count() -> int:
+    """How many accounts there are."""
+    return db.session.execute(select(func.count()).select_from(users)).scalar_one()
+
+
+def administrator() -> UUID | None:
+    """The administrator who has been here for longest; None where there is none."""
+    return db.session.execute(
+        select(users.c.id).where(users.c.is_administrator).order_by(users.c.created_at).limit(1)
+    ).scalar()
+
+
+def make_administrator(user_id: UUID) -> None:
+    """Let a user invite others."""
+    _update(user_id, is_administrator=True)
 
 
 def user_with(user_id: UUID) -> User | None:
@@ -141,6 +175,7 @@ def user_from(row) -> User:
         exercises=_exercises(row.exercises),
         gear=_gear(row.gear),
         names_elsewhere=_names_elsewhere(row.names_elsewhere),
+        is_administrator=row.is_administrator,
     )
 
 

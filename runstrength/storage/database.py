@@ -6,15 +6,18 @@ from datetime import UTC, date, datetime
 from operator import attrgetter
 from uuid import UUID
 
-from flask import Flask, g, has_app_context
+from flask import Flask, g
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, event, insert, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.types import TypeDecorator
 
-from .sqlite import driver
+from . import postgresql as pg
+from .sqlite import begin_writing, driver
+from .transactions import may_write
 
 # SQLite's batch migrations find a constraint by its name alone, so every one has a name.
 NAMES = {
@@ -24,11 +27,26 @@ NAMES = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
 
-db = SQLAlchemy(metadata=MetaData(naming_convention=NAMES))
+
+class Forgiving(Session):
+    """A session that ends in peace where the database went away after its last answer."""
+
+    def close(self) -> None:
+        """Give up what was not committed; with the connection it is given up already."""
+        try:
+            super().close()
+        except OperationalError:
+            self.invalidate()
+
+
+db = SQLAlchemy(metadata=MetaData(naming_convention=NAMES), session_options={"class_": Forgiving})
 migrate = Migrate()
 
 # A writer waits this long for another before SQLite calls the database locked.
 BUSY_TIMEOUT_MS = 5000
+
+# It changes no row; a database that can only be read refuses it all the same.
+CHANGES_NOTHING = "UPDATE alembic_version SET version_num = version_num WHERE 1 = 0"
 
 # As SQLAlchemy writes them, for what is given to the driver itself.
 driver.register_adapter(UUID, attrgetter("hex"))
@@ -57,7 +75,12 @@ def init_database(app: Flask) -> None:
     try:
         url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
         if url.get_backend_name() == "sqlite":
-            app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"module": driver})
+            # An error that comes to a log says what was asked, never with which values.
+            options = {"module": driver, "hide_parameters": True}
+            app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
+        elif pg.is_postgresql(url):
+            app.config["SQLALCHEMY_DATABASE_URI"] = pg.address(url)
+            app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", pg.ENGINE)
         db.init_app(app)
     except (ArgumentError, ImportError) as error:
         raise DatabaseUnusable(f"DATABASE_URL: {error}") from error
@@ -66,6 +89,8 @@ def init_database(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _set_up_sqlite)
             event.listen(db.engine, "begin", _begin_sqlite)
+        elif db.engine.dialect.name == "postgresql":
+            event.listen(db.engine, "begin", pg.begin)
 
 
 class DatabaseUnusable(Exception):
@@ -77,6 +102,8 @@ def migrate_database(app: Flask) -> None:
     with app.app_context():
         try:
             upgrade()
+            with db.engine.begin() as connection:  # Where there is nothing to migrate, too.
+                connection.exec_driver_sql(CHANGES_NOTHING)
             db.engine.dispose()  # What a migration set on a connection ends with it.
         except DBAPIError as error:
             where = db.engine.url.render_as_string(hide_password=True)
@@ -137,8 +164,7 @@ def _set_up_sqlite(connection, _record) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Readers cannot write, by `query_only`; writers take their place in the queue at once."""
-    reading = has_app_context() and g.get("read_only", False)
-    writes = connection.get_execution_options().get("writes", not reading)
+    writes = may_write(connection)
     driver = connection.connection.dbapi_connection
     if connection.info.get("writes") != writes:
         # Setting it again would make SQLite prepare every statement afresh.
@@ -146,6 +172,6 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.info["writes"] = writes
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     try:
-        driver.execute(begin)
+        begin_writing(driver, BUSY_TIMEOUT_MS) if writes else driver.execute(begin)
     except driver.OperationalError as error:  # SQLAlchemy looks after its own statements alone.
         raise OperationalError(begin, None, error) from error

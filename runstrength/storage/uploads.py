@@ -27,6 +27,7 @@ def keep_upload(user_id: UUID, import_id: UUID, number: int, file: BinaryIO) -> 
     path = upload_path(user_id, import_id, number)
     with _written(path) as target:
         shutil.copyfileobj(file, target, PIECE)
+    _sync_folders(path)
 
 
 def upload_path(user_id: UUID, import_id: UUID, number: int) -> Path:
@@ -50,7 +51,8 @@ def keep_original(user_id: UUID, file: BinaryIO) -> bytes:
         while piece := file.read(PIECE):
             digest.update(piece)
             packed.write(piece)
-    os.replace(draft, _original(user_id, digest.digest()))
+    os.replace(draft, path := _original(user_id, digest.digest()))
+    _sync_folders(path)
     return digest.digest()
 
 
@@ -100,3 +102,19 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             path.unlink(missing_ok=True)
         raise
+
+
+def _sync_folders(path: Path) -> None:
+    """Bring a file's name to the disk, too, and those of the folders that it stands in.
+
+    A file that was synced itself may still be without a name after a power cut.
+    """
+    home = Path(current_app.config["UPLOADS"]).parent
+    for folder in path.parents:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if folder == home:
+            return

@@ -13,7 +13,7 @@ from ..guidance.guide import read_guide
 from ..guidance.routines import read_routines
 from ..guidance.weeks import read_weeks
 from ..storage.database import DatabaseUnusable, init_database
-from . import commands, formats, headlines
+from . import account_commands, backup_commands, commands, database_commands, formats, headlines
 from .accounts.pages import accounts
 from .addresses import init_addresses
 from .api.views import api
@@ -25,10 +25,12 @@ from .exercise_names import known_regions
 from .exercises.own import exercises
 from .exporting.views import exporting
 from .guide.views import guide
+from .health import init_health
 from .history.views import history
 from .imports.efforts import imports
 from .installing import init_installing
 from .log.views import log
+from .logs import init_logs
 from .offline.views import core_pages, offline
 from .outcomes import init_outcomes
 from .plan.changes import plan
@@ -96,10 +98,12 @@ def create_app(**overrides) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     init_assets(app, ROOT / "static")
     init_installing(app)
+    init_health(app)
+    init_logs(app)
+    init_security(app)
     # A server in front names the scheme, and each its visitor's address; the host it passes on.
     hops = app.config["TRUSTED_PROXIES"]
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=min(hops, 1))
-    init_security(app)
     init_current(app)
     init_errors(app)
     init_outcomes(app)
@@ -109,6 +113,9 @@ def create_app(**overrides) -> Flask:
     headlines.init_headlines(app)
     init_addresses(app)
     commands.init_commands(app)
+    backup_commands.init_backup_commands(app)
+    database_commands.init_database_commands(app)
+    account_commands.init_account_commands()
     app.add_template_global(core_pages)
     for screen in SCREENS:
         app.register_blueprint(screen)

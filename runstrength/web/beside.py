@@ -4,15 +4,19 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from uuid import UUID
 
 from flask import Flask, current_app
 
+from ..jobs import backups
 from ..jobs.queue import ask_for, ask_for_unfinished, queue_of
 
 log = logging.getLogger(__name__)
 
 AT_LEAST_EVERY_S = 24 * 3600  # A worker clears away what nobody comes back for.
+LOOK_EVERY_S = 600  # Whether a backup is due; a machine that slept may have missed the hour.
+UNWELL_AFTER_DEATHS = 3  # One after another; a single one may have been killed by hand.
 AGAIN_AFTER_S = 1.0  # So that one that can't start does not keep the machine busy.
 
 
@@ -40,8 +44,14 @@ class _Beside:
     """One worker at most, in a process of its own: what it reads can't slow the pages down."""
 
     def __init__(self, app: Flask):
-        self._app, self._wanted = app, threading.Event()
-        threading.Thread(target=self._look_after, daemon=True).start()
+        self._app, self._wanted, self._deaths = app, threading.Event(), 0
+        self._thread = threading.Thread(target=self._look_after, daemon=True)
+        self._thread.start()
+
+    @property
+    def is_well(self) -> bool:
+        """Whether work is done once there is any."""
+        return self._thread.is_alive() and self._deaths < UNWELL_AFTER_DEATHS
 
     def wake(self) -> None:
         """There is work."""
@@ -50,11 +60,18 @@ class _Beside:
     def _look_after(self) -> None:
         ended = threading.Event()
         while True:
-            self._wanted.wait(AT_LEAST_EVERY_S)
+            self._wait()
             self._wanted.clear()
             if not self._has_worked():
                 self._wanted.set()
                 ended.wait(AGAIN_AFTER_S)
+
+    def _wait(self) -> None:
+        """Wait until there is work, a backup is due, or it is time to look for leftovers."""
+        until = time.monotonic() + AT_LEAST_EVERY_S
+        while not self._wanted.wait(LOOK_EVERY_S) and time.monotonic() < until:
+            if backups.are_due_in(self._app):
+                return
 
     def _has_worked(self) -> bool:
         """Run a worker to its end; False where there is need of another."""
@@ -65,7 +82,9 @@ class _Beside:
                 command, stdin=subprocess.PIPE, cwd=self._app.root_path
             ) as worker:
                 died = worker.wait() != 0
+            self._deaths = self._deaths + 1 if died else 0
             return not died and not len(queue_of(self._app))
         except Exception:  # No memory, no room: without this thread, nothing would start one again.
             log.exception("The worker could not be started")
+            self._deaths += 1
             return False

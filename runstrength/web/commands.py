@@ -1,13 +1,18 @@
-"""Commands: `flask --app app user add EMAIL`, and likewise `token EMAIL` and `demo EMAIL`."""
+"""Commands, where the server runs: `flask --app app user add EMAIL`, `user reset EMAIL`,
+`user administrator EMAIL`, `invite NAME`, `token EMAIL` and `demo EMAIL`.
+"""
 
 import sys
+from uuid import UUID
 
 import click
 from flask import Flask, current_app
 
-from ..storage import accounts, example, marks, tokens
+from ..jobs.mail import reset_link
+from ..storage import accounts, example, invitations, marks, own_tokens, tokens
 from ..storage.accounts import User
 from ..storage.database import DatabaseUnusable, db, migrate_database
+from ..storage.tokens import Scope, TokenKind
 from ..training.example import Example, example_training
 from ..training.rules import flags_for
 from ..training.timeline import Timeline
@@ -16,10 +21,13 @@ from ..training.workouts import Workout
 from . import clock, passwords
 from .exercise_names import known_regions
 
+SCOPES = [scope.value for scope in Scope]
+
 
 def init_commands(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(user)
+    app.cli.add_command(invite)
     app.cli.add_command(token)
     app.cli.add_command(demo)
 
@@ -47,18 +55,53 @@ def add_user(email: str) -> None:
     click.echo(f"Added {address}")
 
 
+@user.command("reset")
+@click.argument("email")
+def reset_password(email: str) -> None:
+    """Print a link by which a user chooses a new password, once and within 30 minutes."""
+    user_id = _user_with(email)
+    tokens.revoke_kind(user_id, TokenKind.RESET)
+    made = tokens.issue(user_id, TokenKind.RESET, "made on the command line")
+    db.session.commit()
+    click.echo(reset_link(_base(), made))
+
+
+@user.command("administrator")
+@click.argument("email")
+def make_administrator(email: str) -> None:
+    """Let a user invite others."""
+    accounts.make_administrator(_user_with(email))
+    db.session.commit()
+    click.echo(f"{email} is an administrator")
+
+
+@click.command()
+@click.argument("name")
+def invite(name: str) -> None:
+    """Print a link by which somebody makes an account, once and within 7 days."""
+    _migrate()
+    if current_app.config["SIGN_UP"] == "closed":
+        raise click.ClickException("no accounts are made by invitation while SIGN_UP is closed")
+    administrator = accounts.administrator()
+    if administrator is None:
+        raise click.ClickException("there is no administrator; see `user administrator EMAIL`")
+    if len(invitations.still_open(administrator)) >= invitations.MOST_OPEN:
+        raise click.ClickException(f"{invitations.MOST_OPEN} invitations are open already")
+    made = tokens.issue(administrator, TokenKind.INVITATION, name[:60])
+    db.session.commit()
+    click.echo(f"{_base()}/invitations/{made}")
+
+
 @click.command()
 @click.argument("email")
-def token(email: str) -> None:
+@click.option("--name", default="made on the command line", help="What it is for.")
+@click.option("--scope", type=click.Choice(SCOPES), default="write", help="What it may do.")
+def token(email: str, name: str, scope: str) -> None:
     """Print a new API token of an account."""
-    _migrate()
     try:
-        found = accounts.password_of(passwords.normalised(email))
-    except ValueError as error:
+        made = own_tokens.add_api_token(_user_with(email), name[:60], Scope(scope))
+    except own_tokens.TooManyTokens as error:
         raise click.ClickException(str(error)) from error
-    if found is None:
-        raise click.ClickException(f"{email} has no account")
-    made = tokens.issue(found[0], tokens.TokenKind.API, "made on the command line")
     db.session.commit()
     click.echo(made)
 
@@ -101,6 +144,25 @@ def _mark(user: User, told: Example, workouts: list[Workout]) -> None:
     for flag in flags_for(timeline, user.thresholds, clock.today(user)):
         if (flag.rule, flag.date) in reasons:
             marks.set_aside(user.id, flag, reasons[flag.rule, flag.date])
+
+
+def _user_with(email: str) -> UUID:
+    _migrate()
+    try:
+        found = accounts.password_of(passwords.normalised(email))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    if found is None:
+        raise click.ClickException(f"{email} has no account")
+    return found[0]
+
+
+def _base() -> str:
+    """Where people find this server, as far as it is known here."""
+    config = current_app.config
+    host = "127.0.0.1" if config["HOST"] in ("0.0.0.0", "::") else config["HOST"]  # noqa: S104
+    host = f"[{host}]" if ":" in host else host
+    return config["PUBLIC_URL"] or f"http://{host}:{config['PORT']}"
 
 
 def _migrate() -> None:

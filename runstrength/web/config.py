@@ -16,6 +16,7 @@ MEGABYTE = 1024 * 1024
 MOST_BODY_BYTES = 4 * MEGABYTE
 # More servers in front than anyone has: a slip, such as the port.
 MOST_PROXIES = 9
+LOG_FORMATS = ("plain", "json")
 SIGN_UPS = ("open", "invitation", "closed")
 
 
@@ -37,7 +38,9 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
         or f"sqlite:///{home / 'runstrength.sqlite3'}",
         "UPLOADS": home / "uploads",
         "HOME": home,
-        "BACKUPS": home / "backups",
+        "BACKUPS": Path(environ.get("BACKUPS") or home / "backups").absolute(),
+        # "off": somebody else makes them.
+        "BACKUP": _one_of(environ, "BACKUP", ("on", "off")),
         "QUEUE": home / "queue.sqlite3",
         "REDIS_URL": environ.get("REDIS_URL"),
         # "apart": somebody else starts the worker, such as systemd.
@@ -58,6 +61,8 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
         "SIGN_UP": _one_of(environ, "SIGN_UP", SIGN_UPS),
         "SMTP_URL": _address(environ, "SMTP_URL", ("smtp", "smtps")),
         "MAIL_FROM": environ.get("MAIL_FROM"),
+        # For people: what went wrong alone. As JSON: every request, too.
+        "LOG_FORMAT": _one_of(environ, "LOG_FORMAT", LOG_FORMATS),
         # Below so much room it says that it is not ready.
         "LEAST_FREE_BYTES": _number(environ, "LEAST_FREE_MB", 100, most=99999) * MEGABYTE,
         "MAX_CONTENT_LENGTH": MOST_BODY_BYTES,

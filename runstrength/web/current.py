@@ -5,6 +5,7 @@ from contextlib import suppress
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import Forbidden
 
 from ..storage import tokens
 from ..storage.accounts import User
@@ -15,8 +16,24 @@ OWNER = "RunStrength-Owner"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+class OutOfScope(Forbidden):
+    """An API token that may only read was sent with a request that writes."""
+
+    description = "This token may only read. To write takes one of the scope “write”."
+
+    def get_headers(self, *arguments, **more):
+        """Name the scope that it takes, as RFC 6750 has it."""
+        challenge = 'Bearer realm="RunStrength", error="insufficient_scope", scope="write"'
+        return [*super().get_headers(*arguments, **more), ("WWW-Authenticate", challenge)]
+
+
 class _SessionInterface(SecureCookieSessionInterface):
     """Flask's own session, which holds the forms' token, keeps to https where it came by it."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """Give the cookie's name; over https one that no other host under ours can set."""
+        name = super().get_cookie_name(app)
+        return f"__Host-{name}" if request.is_secure else name
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Say whether the cookie is for https alone."""
@@ -54,9 +71,10 @@ def signed_in() -> tokens.SignedIn | None:
         holder = tokens.holder(token, today, lock=not g.read_only) if token else None
         # A token opens what its kind is for: with an API token nobody changes the password.
         g.signed_in = holder if holder and holder.kind is kind else None
+        # A date ahead stays: were the clock back only for now, the session would end with that.
         if g.signed_in and g.signed_in.last_used_on < today:
-            # Only a read renews: a writing request holds the lock that this would wait for.
-            g.renewed = token if g.read_only else None
+            # A page renews its session's cookie; of a program that only writes, the use counts too.
+            g.renewed = token if g.read_only or kind is tokens.TokenKind.API else None
     return g.signed_in
 
 
@@ -104,7 +122,11 @@ def _prepare() -> None:
 
 def _require_user():
     view = current_app.view_functions.get(request.endpoint)
-    if view is None or getattr(view, "is_public", False) or (signed_in() and _is_meant()):
+    if view is None or getattr(view, "is_public", False):
+        return None
+    if signed_in() and _is_meant():
+        if not g.read_only and signed_in().scope is tokens.Scope.READ:
+            raise OutOfScope
         return None
     if is_api() or request.accept_mimetypes.best == "application/json":
         abort(401)

@@ -1,21 +1,25 @@
 """Errors as a page, or as a problem document (RFC 9457) for the API."""
 
 from flask import Flask, Response, current_app, g, json, render_template, request
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from flask.globals import request_ctx
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from werkzeug.exceptions import HTTPException, default_exceptions
 
 from ..storage.database import db
 from ..training.limits import FieldError, Invalid
+from .bodies import TOO_LARGE
 from .current import is_api
+from .log_lines import kind_of
+from .logs import request_id
+from .unstored import as_answer, typed
 
-BUSY = "The log can't be reached just now. Nothing was changed; please try again in a moment."
-RETRY_AFTER_S = 5
 # What to do next, in plain words, where the status alone would not tell.
 ADVICE = {
     403: "Go back to the page, load it again, and send it once more.",
     404: "It may have been deleted, or the address has a slip in it.",
     405: "This address is not used in that way.",
-    413: "What you sent is too large. A note may hold 10,000 characters.",
+    413: TOO_LARGE,
     429: "There were too many tries. Please wait a little.",
     500: "Something broke on our side. What you had saved before is safe.",
 }
@@ -25,7 +29,9 @@ def init_errors(app: Flask) -> None:
     """Give every error its page or its document."""
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Invalid, _invalid)
-    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DBAPIError, _not_stored)
+    app.register_error_handler(NoConnection, _not_stored)
+    app.register_error_handler(OSError, _not_stored)
 
 
 def problem(
@@ -47,14 +53,22 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
     db.session.rollback()
+    if request_ctx.url_adapter is None:  # Flask makes none for a name that is not ours.
+        request_ctx.url_adapter = current_app.url_map.bind("")
     if error.code not in (404, 405):  # An address that is none was not asked who looks at it.
         g.setdefault("signed_in", None)
+    advice = ADVICE.get(error.code, error.description)
     if wants_json():
-        response = problem(error.code, error.name, error.description or "")
+        usual = default_exceptions.get(error.code)
+        detail = advice if usual and error.description == usual.description else error.description
+        named = {"request_id": request_id()} if error.code >= 500 else {}
+        response = problem(error.code, error.name, detail or "", **named)
     else:
-        advice = ADVICE.get(error.code, error.description)
-        page = render_template("error.html", title=error.name, advice=advice, code=error.code)
-        response = Response(page, error.code)
+        told = {"title": error.name, "advice": advice, "code": error.code}
+        fields = typed() if error.code in (503, 507) else []
+        response = Response(render_template("error.html", **told, fields=fields), error.code)
+        if fields:  # What was typed is its writer's alone, whether or not we know them by now.
+            response.headers["Cache-Control"] = "private, no-store"
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
@@ -63,10 +77,11 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
     return response
 
 
-def _database_away(error: OperationalError) -> Response:
+def _not_stored(error: DBAPIError | NoConnection | OSError) -> Response:
     """The database is locked for too long, full, or gone: nothing was written, so try again."""
-    current_app.logger.error("The database does not answer: %s", error.orig)
-    return _http_error(ServiceUnavailable(BUSY, retry_after=RETRY_AFTER_S))
+    answer = as_answer(error)
+    current_app.logger.error("Nothing can be stored: %s", kind_of(error))
+    return _http_error(answer)
 
 
 def _invalid(error: Invalid) -> Response:

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from flask import abort, current_app
 from werkzeug.datastructures import FileStorage
-from werkzeug.exceptions import HTTPException
 
 from ..guidance.passages import slug
 from ..jobs.names import LEAVE, OWN
@@ -21,6 +20,7 @@ from ..training.exercises import OWN as OWN_ID
 from ..training.limits import FieldError, Invalid
 from ..training.workouts import Region, zone_complaint
 from . import beside
+from .unstored import NoRoom
 
 MOST_FILES = 500  # At once; a browser's own limits lie near.
 NO_FILE = "Choose a file first."
@@ -32,12 +32,6 @@ CAN_UNDO = (Status.PREVIEW, Status.IMPORTING, Status.DONE, Status.FAILED)
 MOST_DECISIONS = 1000
 MOST_DIGITS = 9  # Of a part's position.
 DECISIONS = {"same": State.FILLS, "both": State.NEW, "out": State.LEFT}
-
-
-class NoRoom(HTTPException):
-    """The server's disk is full; Werkzeug has no error of its own for that."""
-
-    code, description = 507, NO_ROOM
 
 
 def receive(user: User, files: Iterable[FileStorage], said: Mapping[str, str]) -> UUID:
@@ -57,7 +51,7 @@ def receive(user: User, files: Iterable[FileStorage], said: Mapping[str, str]) -
     except OSError as error:
         uploads.drop_upload(user.id, import_id)
         current_app.logger.exception("An upload could not be kept")
-        raise NoRoom from error
+        raise NoRoom(NO_ROOM) from error
     except BaseException:  # The database had no room or time for it: no file without its import.
         uploads.drop_upload(user.id, import_id)
         raise

@@ -44,7 +44,8 @@ def account_with(email: str, password: str) -> UUID | None:
     """
     found = accounts.password_of(email)
     db.session.rollback()  # Hashing takes its time; nobody shall wait for the database meanwhile.
-    user_id, password_hash = found or (None, _nobody())
+    nobodys = _nobody()  # Made the first time that it is asked for, whoever asks.
+    user_id, password_hash = found or (None, nobodys)
     try:
         _hasher.verify(password_hash, password.encode("utf-8", "surrogatepass"))
     except VerifyMismatchError:

@@ -15,32 +15,42 @@ import time
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from ..jobs.queue import ask_for_unfinished, queue_of
+from ..jobs import backups
+from ..jobs.heartbeat import BEATS_EVERY_S, beat
+from ..jobs.queue import ask_for_unfinished, forget_imports, queue_of
 from ..jobs.sweeping import sweep
+from ..storage.in_use import InUse, hold
+from . import logs
 from .application import StartupError, create_app
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("runstrength.web.worker")  # Not the name of a program that is run.
 
 IDLE_S = 60  # Without work for so long, it makes room.
 LOOK_EVERY_S = 0.5
+LOOK_FOR_BACKUPS_EVERY_S = 600
 CLEAR_EVERY_S = 3600  # What nobody comes back for.
 SWEEP_EVERY_S = 15  # What is unfinished and in no queue, as after a lost one, is found so often.
 
 
 def main() -> None:
     """Work until there is no more to do, or until stopped."""
-    logging.basicConfig(level=logging.WARNING)
-    logging.getLogger("huey").setLevel(logging.WARNING)
     try:
         app = create_app()
     except StartupError as error:
         sys.exit(f"RunStrength's worker cannot start: {error}")
+    logs.set_up(app.config["LOG_FORMAT"])
+    try:
+        hold(app.config["HOME"])
+    except InUse as error:
+        sys.exit(f"RunStrength's worker cannot start: {error}")
     is_beside = app.config["WORKER"] == "beside"
     if is_beside:
         threading.Thread(target=_end_with_parent, daemon=True).start()
+    else:
+        threading.Thread(target=_beat, args=(app,), daemon=True).start()
     queue = queue_of(app)
     if is_beside:
-        queue.flush()  # This one is alone; what is unfinished is asked for anew.
+        forget_imports(app)  # This one is alone; what is unfinished is asked for anew.
     ask_for_unfinished(app)
     consumer = queue.create_consumer(workers=1, periodic=False, initial_delay=0.05, max_delay=0.5)
     consumer.start()
@@ -54,13 +64,16 @@ def _watch(app: Flask, stops_when_idle: bool) -> None:
     """Look for what was left behind now and then; return after a while without work."""
     queue = queue_of(app)
     busy_at = swept_at = time.monotonic()
-    cleared_at = -CLEAR_EVERY_S
+    cleared_at = backed_up_at = -CLEAR_EVERY_S
     while True:
         time.sleep(LOOK_EVERY_S)
         clock = time.monotonic()
         if clock - cleared_at > CLEAR_EVERY_S and not queue.is_working:
             cleared_at = clock
             _clear(app)
+        if clock - backed_up_at > LOOK_FOR_BACKUPS_EVERY_S:
+            backed_up_at = clock
+            _back_up(app)
         if len(queue) or queue.is_working:
             busy_at = swept_at = clock
         elif clock - swept_at > SWEEP_EVERY_S:
@@ -68,6 +81,29 @@ def _watch(app: Flask, stops_when_idle: bool) -> None:
             ask_for_unfinished(app)
         elif stops_when_idle and clock - busy_at > IDLE_S:
             return
+
+
+def _beat(app: Flask) -> None:
+    """Say that it lives, whatever else goes on."""
+    while True:
+        try:
+            beat(app)
+        except OSError:  # As on a full or read-only disk, which is told of elsewhere.
+            log.warning("The worker could not say that it lives")
+        time.sleep(BEATS_EVERY_S)
+
+
+def _back_up(app: Flask) -> None:
+    """Make the nightly backup where it is due. One that fails is tried again a while later."""
+    if not backups.are_due_in(app):
+        return
+    try:
+        with app.app_context():
+            backups.make_nightly()
+        logs.event("backup-made", kind=backups.NIGHTLY)
+    except backups.BackupFailed as error:
+        log.error("There is no new backup: %s", error)
+        logs.event("backup-failed", kind=backups.NIGHTLY)
 
 
 def _clear(app: Flask) -> None:

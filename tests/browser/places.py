@@ -7,7 +7,7 @@ from playwright.sync_api import APIRequestContext, Page, expect
 
 from tests.browser import bringing
 from tests.browser.bringing import LONG_NAME
-from tests.browser.person import ZONE, days_ago
+from tests.browser.person import PASSWORD, ZONE, days_ago
 
 EMPTY_WEEK = "/week/2020-W10"
 LIFT, RUN = str(uuid4()), str(uuid4())
@@ -210,6 +210,18 @@ def _calendar_address(page: Page) -> None:
     expect(page.get_by_label("The calendar’s address")).to_be_visible()
 
 
+def _made_token(page: Page) -> None:
+    page.goto("/account/tokens")
+    page.locator("main [name=name]").fill("A averylongnamethatnobodywouldwritebutsomebodypastes")
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_label("The token")).to_be_visible()
+
+
+def _api_tokens(page: Page) -> None:
+    _made_token(page)
+    page.goto("/account/tokens")
+
+
 def _deleted(page: Page) -> None:
     page.goto("/history")
     page.locator("main a[href^='/workouts/']").first.click()
@@ -261,6 +273,13 @@ def _waiting(page: Page) -> None:
     page.locator("[data-add]").set_input_files(file)
     for kind, count in (("entries", 3), ("drafts", 1), ("files", 1)):
         expect(page.locator(f"[data-list={kind}] li").nth(count - 1)).to_be_visible()
+
+
+def _second_step_key(page: Page) -> None:
+    page.goto("/account/second-step")
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Set it up").click()
+    expect(page.locator("svg.qr")).to_be_visible()
 
 
 FOR_ANYONE = {
@@ -334,6 +353,13 @@ FOR_MEMBERS = {
     "more": _opens("/more"),
     "waiting": _opens("/waiting"),
     "password": _opens("/account/password"),
+    "second-step": _opens("/account/second-step"),
+    "second-step-key": _second_step_key,
+    "account": _opens("/account"),
+    "devices": _opens("/account/devices"),
+    "api-tokens": _api_tokens,
+    "api-token-made": _made_token,
+    "passkeys": _opens("/account/passkeys"),
     # The last ones, as what waits is seen on every page.
     "waiting-conflict": _waiting_conflict,
     "waiting-full": _waiting,

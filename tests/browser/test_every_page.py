@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.conftest import PHONE
 from tests.browser.person import Person
 from tests.browser.places import EVERY_PLACE, FOR_MEMBERS, log_example_days
+from tests.browser.scripts_watch import Watch
 
 NARROW, PHONE_WIDTH, HEIGHT = 320, 390, 844
 # A radio or checkbox is as large as the label around it. Links in running text are as high as its
@@ -46,6 +47,8 @@ CUT_OFF = """() => [...document.querySelectorAll("[data-set] input")]
 def contexts(browser: Browser, server: str) -> dict[bool, BrowserContext]:
     """Two phones: a stranger's, and a member's who has logged days that collide."""
     made = {key: browser.new_context(base_url=server, **PHONE) for key in (False, True)}
+    for context in made.values():
+        context.watch = Watch(context)
     Person.signed_up(made[True])
     log_example_days(made[True].request, server)
     yield made
@@ -56,9 +59,11 @@ def contexts(browser: Browser, server: str) -> dict[bool, BrowserContext]:
 @pytest.mark.parametrize("name", EVERY_PLACE)
 def test_a_page_can_be_seen_touched_and_read_by_anyone(contexts, name: str):
     # Of one opening, as that takes longer than all that is asked.
-    place = contexts[name in FOR_MEMBERS].new_page()
+    context = contexts[name in FOR_MEMBERS]
+    place = context.new_page()
     EVERY_PLACE[name](place)
     found = {
+        "forbidden by the page's own policy": list(context.watch.told),
         "accessibility violations": violations(place),
         "too small for a thumb": place.evaluate(SMALL_TARGETS, LEAST_TARGET),
         "wider than a page": wider(place),

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -19,8 +19,8 @@ WORKER = [sys.executable, "-m", "runstrength.web.worker"]
 class Machine:
     """One home, at most one server on it, and the worker that the server keeps beside itself."""
 
-    def __init__(self, home: Path):
-        self.home = home
+    def __init__(self, home: Path, program: Sequence[str] = ("app.py",)):
+        self.home, self.program = home, program
         self._stack = ExitStack()
         self.server: Server | None = None
 
@@ -34,7 +34,7 @@ class Machine:
     def start(self) -> Server:
         """Start a server; one that ran before is gone."""
         self._stack.close()
-        self.server = self._stack.enter_context(serving(self.home))
+        self.server = self._stack.enter_context(serving(self.home, program=self.program))
         return self.server
 
     @property

@@ -17,6 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from runstrength.storage.account_tables import users
 
+from .. import databases
 from .servers import Server
 from .writes import FORM, Write
 
@@ -99,6 +100,15 @@ class Person:
         return _rows(self.home, table, table.c.user_id == self.id)
 
 
+def signing_in(server: Server, email: str, password: str = PASSWORD) -> Answer:
+    """Send the form of the sign-in page, on a device that is new."""
+    form = _exchange(_connection(server.address), Write("GET", "/sign-in"), "")
+    token = re.search(rb'name="csrf_token"[^>]* value="([^"]+)"', form.body)[1]
+    fields = {"csrf_token": token, "email": email, "password": password}
+    sent = Write("POST", "/sign-in", urlencode(fields).encode(), FORM, accepts="text/html")
+    return _exchange(_connection(server.address), sent, _cookie(form, "session"))
+
+
 def _connection(address: str, timeout_s: float = PATIENCE_S) -> HTTPConnection:
     return HTTPConnection(urlsplit(address).netloc, timeout=timeout_s)
 
@@ -121,6 +131,6 @@ def _cookie(answer: Answer, name: str) -> str:
 
 
 def _rows(home: Path, table: Table, condition) -> list[dict]:
-    engine = create_engine(f"sqlite:///{home / 'runstrength.sqlite3'}", poolclass=NullPool)
+    engine = create_engine(databases.address(home / databases.FILE), poolclass=NullPool)
     with engine.connect() as connection:
         return [dict(row) for row in connection.execute(select(table).where(condition)).mappings()]

@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
+
+from .. import databases
 
 ROOT = Path(__file__).parents[2]
 OWN_SETTINGS = ("DATABASE_URL", "SECRET_KEY")
@@ -44,21 +46,30 @@ class Server:
 
 
 @contextmanager
-def serving(home: Path, port: int = 0, **settings: str) -> Iterator[Server]:
+def serving(
+    home: Path,
+    port: int = 0,
+    *,
+    program: Sequence[str] = ("app.py",),
+    under: Sequence[str] = (),
+    **settings: str,
+) -> Iterator[Server]:
     """A server on the data in `home`, until the end; port 0 is any that is free.
 
-    `settings` are environment variables.
+    `program` is what Python runs, `under` a command that runs Python; `settings` are environment
+    variables.
 
     Raises `NotServing`.
     """
     home.mkdir(parents=True, exist_ok=True)
     descriptor, errors = mkstemp(prefix="errors-", dir=home)
     inherited = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
-    own = {"RUNSTRENGTH_HOME": str(home), "HOST": "127.0.0.1", "PORT": str(port), **settings}
+    own = {"RUNSTRENGTH_HOME": str(home), "HOST": "127.0.0.1", "PORT": str(port)}
+    own |= databases.settings_for(home) | settings
     with (
         open(descriptor, "w") as written,
         subprocess.Popen(
-            [sys.executable, "app.py"],
+            [*under, sys.executable, *program],
             cwd=ROOT,
             env=inherited | own,
             stdout=subprocess.PIPE,

@@ -3,7 +3,6 @@
 import signal
 import socket
 import statistics
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ import pytest
 from runstrength.storage.tables import imports
 
 from ..kits import long
+from . import disks
 from .imports import BUSY, Bringing, Upload, confirmation, moments, send_files, upload_of
 from .machines import Machine, alive, wait_until_caught
 from .people import Answer, Person
@@ -160,25 +160,20 @@ def _assert_writers_are_served(machine: Machine, anna: Person, bringing: Bringin
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A folder with little room."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("a small disk can be mounted by root alone")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    with disks.small_disk(tmp_path / "disk", ROOM) as folder:
+        yield folder
 
 
 @pytest.mark.long
 def test_an_upload_that_finds_no_room_is_refused_and_nothing_of_it_stays(small_disk):
     with Machine(small_disk) as machine:
         anna = Person.signed_up(machine.server, small_disk)
-        _fill(small_disk, leaving=300_000)
+        disks.fill(small_disk, leaving=300_000)
         answer = send_files(anna, machine.server, {"a.csv": bytes(200_000), "b.csv": bytes(10**6)})
         assert answer.status == 507
         assert anna.rows(imports) == []
         assert [path for path in (small_disk / "uploads").rglob("*") if path.is_file()] == []
-        _empty(small_disk)
+        disks.empty(small_disk)
         assert send_files(anna, machine.server, UPLOAD.files).status == 202
 
 
@@ -190,11 +185,11 @@ def test_an_import_without_room_goes_on_once_there_is(small_disk, leaving):
         bringing = Bringing.sent(anna, machine.server, UPLOAD)
         bringing.wait_for("preview")
         bringing.confirm(machine.server)
-        _fill(small_disk, leaving)
+        disks.fill(small_disk, leaving)
         for _ in moments(8):
             if bringing.row["status"] not in BUSY:
                 break
-        _empty(small_disk)
+        disks.empty(small_disk)
         if bringing.wait_for("done", "failed")["status"] == "failed":
             assert "no room" in bringing.row["problem"]
             assert bringing.confirm(machine.server).status == 202
@@ -220,16 +215,3 @@ def test_a_server_that_is_killed_in_an_upload_keeps_all_of_it_or_nothing(machine
     assert len(rows) == 1 or not answer
     for row in rows:
         Bringing(anna, LARGE, row["id"], {}).wait_for("preview")
-
-
-def _fill(disk: Path, leaving: int) -> None:
-    """Fill a disk but for so many bytes."""
-    (disk / "spare").write_bytes(bytes(leaving))
-    with suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
-        while True:
-            filler.write(bytes(4096))
-    (disk / "spare").unlink()
-
-
-def _empty(disk: Path) -> None:
-    (disk / "filler").unlink()

@@ -48,12 +48,13 @@ class Write:
     content_type: str | None = None
     key: str | None = None
     base: int | None = None
+    accepts: str = "application/json"
 
     @property
     def headers(self) -> dict[str, str]:
         """Its own headers."""
         sent = {
-            "Accept": "application/json" if self.method != "GET" else None,
+            "Accept": self.accepts if self.method != "GET" else None,
             "Content-Type": self.content_type,
             "Idempotency-Key": self.key,
             "If-Match": self.base and f'"{self.base}"',

@@ -108,6 +108,16 @@ test("at a sign-out all personal pages go, and anybody's stay", async () => {
   assert.match(await kept(GUIDE), /Guide/);
 });
 
+test("a page of the account is never kept: it may show what signs somebody in", async () => {
+  await belongTo("anna");
+  for (const path of ["/account", "/account/password", "/account/tokens", "/account/devices?a=b"]) {
+    await keepPage(`http://127.0.0.1${path}`, page("Account", "anna"));
+    assert.equal(await kept(`http://127.0.0.1${path}`), undefined);
+  }
+  await keepPage("http://127.0.0.1/accounting", page("Another page", "anna"));
+  assert.match(await kept("http://127.0.0.1/accounting"), /Another page/);
+});
+
 test("a personal page that comes after its user has signed out is not kept", async () => {
   await belongTo("anna");
   await belongTo(null);

@@ -1,6 +1,5 @@
 """A database with one user in it, fresh for each test, and no web in front of it."""
 
-import shutil
 from pathlib import Path
 from uuid import UUID
 
@@ -9,14 +8,20 @@ from flask import Flask
 
 from runstrength.storage import accounts
 from runstrength.storage.database import db, init_database, migrate_database
+from tests import databases
 
 ROOT = Path(__file__).parents[2]
 
 
 def make_app(path: Path) -> Flask:
-    """An app that has this file as its database, and nothing else."""
+    """An app that has the database of this path, and nothing else."""
+    return app_at(databases.address(path))
+
+
+def app_at(url: str) -> Flask:
+    """An app that has the database of this address, and nothing else."""
     app = Flask("storage", root_path=str(ROOT))
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{path}"
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
     init_database(app)
     return app
 
@@ -38,11 +43,12 @@ def migrated(tmp_path_factory) -> tuple[Path, UUID]:
 def app(migrated, tmp_path):
     """The app on a database of its own; a test enters its context where it needs one."""
     path = tmp_path / "own.sqlite3"
-    shutil.copy(migrated[0], path)
+    databases.copy(migrated[0], path)
     app = make_app(path)
     yield app
     with app.app_context():
         db.engine.dispose()
+    databases.let_go(path)
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ def test_what_another_user_did_is_not_told(user):
     assert exercises.last_done(other, ["squats"]) == {"squats": day(1)}
 
 
+@pytest.mark.sqlite
 def test_it_takes_one_statement_and_the_index_of_exercises_alone(user):
     sent = []
 
@@ -75,6 +76,7 @@ def test_it_takes_one_statement_and_the_index_of_exercises_alone(user):
     assert [step for step in steps if "SCAN lift" in step or "SCAN workouts" in step] == []
 
 
+@pytest.mark.sqlite
 def test_a_long_history_is_not_read(user):
     """Each row that SQLite reads takes some steps; those of a long log and of a short are alike."""
     store(user, *(lift(f"{day(-n)} 07:00", lower()) for n in range(10)))

@@ -152,6 +152,7 @@ def test_a_full_database_can_be_taken_down_to_nothing(empty):
     assert tables() == set()
 
 
+@pytest.mark.sqlite
 def test_rebuilding_a_table_does_not_cascade_its_children_away(empty, tmp_path):
     folder = tmp_path / "migrations"
     shutil.copytree(FOLDER, folder)
@@ -166,6 +167,7 @@ def test_rebuilding_a_table_does_not_cascade_its_children_away(empty, tmp_path):
     assert rows() == before
 
 
+@pytest.mark.sqlite
 def test_foreign_keys_hold_again_after_a_migration(empty):
     upgrade()
     for _ in range(2):
@@ -173,6 +175,7 @@ def test_foreign_keys_hold_again_after_a_migration(empty):
             assert connection.execute(sa.text("PRAGMA foreign_keys")).scalar() == 1
 
 
+@pytest.mark.sqlite
 def test_foreign_keys_hold_from_the_second_start_on(empty):
     for _ in range(2):
         migrate_database(empty)

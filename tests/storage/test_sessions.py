@@ -67,6 +67,7 @@ def test_another_user_s_are_not_told(user):
     assert len(newest(other)) == 1
 
 
+@pytest.mark.sqlite
 def test_a_long_history_is_not_read(user):
     days = [f"{date(2026, 11, 16) - timedelta(days=n)} 07:00" for n in range(200)]
     store(user, *(lift(day, lower(), upper()) for day in days[:30]))

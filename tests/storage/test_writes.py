@@ -154,7 +154,8 @@ def at_once(app, work) -> list:
 
 
 def write(user, made, version: int | None = None) -> Outcome:
-    """Store a workout as a request does."""
+    """Store a workout as a request does: it holds its user first."""
+    accounts.lock(user)
     stored = workouts.find(user, made.id, lock=True)
     outcome, _ = workouts.put(user, stored, made, version)
     db.session.commit()

@@ -1,6 +1,5 @@
 """An app with two people in it, fresh for each test."""
 
-import shutil
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +12,7 @@ from runstrength.storage import accounts, tokens
 from runstrength.storage.database import db, migrate_database
 from runstrength.web import passwords
 from runstrength.web.application import create_app
+from tests import databases
 
 PASSWORD = "a long enough password"
 # What a browser says of a form that this site's own page sends.
@@ -48,7 +48,10 @@ class Person:
 
 @pytest.fixture(scope="session")
 def stored_people(tmp_path_factory):
-    """A migrated database with Anna and Ben in it, and their tokens; hashing takes its time."""
+    """A migrated database with Anna and Ben in it, and their tokens; hashing takes its time.
+
+    Gives its path, for `databases.copy`.
+    """
     home = tmp_path_factory.mktemp("people")
     app = make_app(home)
     migrate_database(app)
@@ -67,11 +70,13 @@ def stored_people(tmp_path_factory):
 @pytest.fixture
 def app(stored_people, tmp_path):
     """The app, on a database of its own."""
-    shutil.copy(stored_people[0], tmp_path / "runstrength.sqlite3")
+    path = tmp_path / "runstrength.sqlite3"
+    databases.copy(stored_people[0], path)
     app = make_app(tmp_path)
     yield app
     with app.app_context():
         db.engine.dispose()
+    databases.let_go(path)
 
 
 @pytest.fixture
@@ -107,10 +112,15 @@ COMPILED = CompiledTemplates()
 
 def make_app(home) -> Flask:
     """An app on the database in `home`."""
+    return app_at(databases.address(home / "runstrength.sqlite3"), home)
+
+
+def app_at(url: str, home) -> Flask:
+    """An app on the database of this address, with its files in `home`."""
     app = create_app(
         TESTING=True,
         SECRET_KEY="for tests",
-        SQLALCHEMY_DATABASE_URI=f"sqlite:///{home / 'runstrength.sqlite3'}",
+        SQLALCHEMY_DATABASE_URI=url,
         UPLOADS=home / "uploads",
         QUEUE_IMMEDIATE=True,  # What is asked for is done at once, in this very process.
     )

@@ -42,6 +42,11 @@ OF_A_ROUTINE = {
 EXERCISE = "own-canary"  # Anna's, as well.
 OWN_EXERCISE = {"name": "Sled push", "region": "lower", "counts": "reps", "load": "weight"}
 NEW_PASSWORD = {"current": PASSWORD, "password": "another long password"}
+OWN_PASSWORD = {"password": PASSWORD}
+KEY, CODE = "JBSWY3DPEHPK3PXP" * 2, "ABCDEFGHIJKLMNOPQRSTUVWX"  # Anna's.
+NO_LINK = "A" * 64
+NO_HASH = "00" * 32  # Of no token; Anna's own are tried in tests/web/accounts.
+PASSKEY = "eHh4" * 10 + "eHg="  # Anna's.
 ANNAS_SIGN_IN = {"email": "anna@example.com", "password": "not her password"}
 ANNAS_SIGN_UP = {
     "email": "anna@example.com",
@@ -72,6 +77,8 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     # Open to anyone.
     ("GET", "static"): [Try("/static/{version}/icons/any.svg", public=True)],
     ("GET", "frame"): [Try("/static/{version}/frame.css", public=True)],
+    ("GET", "healthz"): [Try("/healthz", public=True)],
+    ("GET", "readyz"): [Try("/readyz", public=True)],
     ("GET", "manifest"): [Try("/manifest.webmanifest", public=True)],
     ("GET", "offline.worker"): [Try("/service-worker.js", public=True)],
     ("GET", "offline.instead"): [Try("/offline", public=True)],
@@ -79,11 +86,33 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     ("GET", "accounts.home"): [Try("/", 302, public=True)],
     ("GET", "accounts.sign_up"): [Try("/sign-up", public=True)],
     ("GET", "accounts.sign_in"): [Try("/sign-in", public=True)],
+    ("GET", "accounts.forgotten"): [Try("/reset", public=True)],
+    ("POST", "accounts.ask_for_reset"): [
+        Try("/reset", 200, {"email": "anna@example.com"}, public=True)
+    ],
+    # No such link is good; those that are: tests/web/accounts.
+    ("GET", "accounts.choose_password"): [Try(f"/reset/{NO_LINK}", 404, public=True)],
+    ("POST", "accounts.set_password"): [
+        Try(f"/reset/{NO_LINK}", 404, {"password": PASSWORD}, public=True)
+    ],
+    ("GET", "accounts.open_invitation"): [Try(f"/invitations/{NO_LINK}", 404, public=True)],
+    ("POST", "accounts.accept_invitation"): [
+        Try(f"/invitations/{NO_LINK}", 404, ANNAS_SIGN_UP, public=True)
+    ],
     ("POST", "accounts.create_account"): [
         Try("/sign-up", 422, ANNAS_SIGN_UP, page="/sign-up", public=True)
     ],
     ("POST", "accounts.open_session"): [
         Try("/sign-in", 422, ANNAS_SIGN_IN, page="/sign-in", public=True)
+    ],
+    # Without a password that was given, there is no second step.
+    ("GET", "accounts.ask_second_step"): [Try("/sign-in/second-step", 302, public=True)],
+    ("POST", "accounts.give_second_step"): [
+        Try("/sign-in/second-step", 302, {"code": "000000"}, public=True, writes=False)
+    ],
+    ("POST", "accounts.ask_with_passkey"): [Try("/sign-in/passkey/options", 422, public=True)],
+    ("POST", "accounts.open_session_by_passkey"): [
+        Try("/sign-in/passkey", 422, {"credential": "{}"}, public=True)
     ],
     ("GET", "guide.contents"): [Try("/guide", public=True)],
     ("GET", "guide.article"): [Try("/guide/running-and-weight-training", public=True)],
@@ -198,6 +227,48 @@ ROUTES: dict[tuple[str, str], list[Try]] = {
     ("POST", "accounts.replace_password"): [
         Try("/account/password", 302, NEW_PASSWORD, page="/account/password")
     ],
+    ("GET", "accounts.second_step"): [Try("/account/second-step")],
+    ("POST", "accounts.begin_second_step"): [
+        Try("/account/second-step", 200, OWN_PASSWORD, page="/account/second-step", writes=True)
+    ],
+    # Where it is off there is nothing to confirm, renew or end: tests/web/accounts tries them on.
+    ("POST", "accounts.confirm_second_step"): [
+        Try("/account/second-step/confirm", 302, {"key": KEY, "code": "000000"}, writes=False)
+    ],
+    ("POST", "accounts.renew_recovery_codes"): [
+        Try("/account/second-step/codes", 422, OWN_PASSWORD)
+    ],
+    ("POST", "accounts.end_second_step"): [Try("/account/second-step/off", 422, OWN_PASSWORD)],
+    ("POST", "accounts.download_recovery_codes"): [
+        Try("/account/second-step/recovery-codes.txt", 302, {"codes": CODE}, writes=False)
+    ],
+    # For an administrator, and Ben is none.
+    ("GET", "accounts.people"): [Try("/account/people", 404)],
+    ("POST", "accounts.invite"): [Try("/account/people/invitations", 404, {"label": "Cara"})],
+    ("POST", "accounts.revoke_invitation"): [
+        Try("/account/people/invitations/revoke", 404, {"invitation": NO_HASH})
+    ],
+    ("GET", "accounts.hub"): [Try("/account")],
+    ("GET", "accounts.devices"): [Try("/account/devices")],
+    ("POST", "accounts.sign_out_device"): [Try(f"/account/devices/{NO_HASH}/sign-out", 404)],
+    ("POST", "accounts.sign_out_others"): [
+        # There is none to end.
+        Try("/account/devices/sign-out-others", 302, writes=False)
+    ],
+    ("GET", "accounts.api_tokens"): [Try("/account/tokens")],
+    ("POST", "accounts.make_api_token"): [
+        Try("/account/tokens", 200, {"name": "Watch"}, page="/account/tokens?", writes=True)
+    ],
+    ("POST", "accounts.revoke_api_token"): [Try(f"/account/tokens/{NO_HASH}/revoke", 404)],
+    ("GET", "accounts.passkeys"): [Try("/account/passkeys")],
+    ("POST", "accounts.ask_for_passkey"): [
+        Try("/account/passkeys/options", 200, OWN_PASSWORD, page="/account/passkeys")
+    ],
+    ("POST", "accounts.add_passkey"): [Try("/account/passkeys", 422, {"credential": "{}"})],
+    ("POST", "accounts.rename_passkey"): [
+        Try(f"/account/passkeys/{PASSKEY}/name", 404, {"name": "Mine"})
+    ],
+    ("POST", "accounts.delete_passkey"): [Try(f"/account/passkeys/{PASSKEY}/delete", 404)],
     ("POST", "accounts.sign_out"): [Try("/sign-out", 302, page="/more")],
     ("GET", "api.list_workouts"): [Try("/api/v1/workouts")],
     ("GET", "api.list_flags"): [Try("/api/v1/flags?from=2025-06-01&to=2025-06-30")],

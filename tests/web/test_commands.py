@@ -2,6 +2,7 @@
 
 import pytest
 
+from runstrength.storage import accounts, own_tokens
 from runstrength.web import passwords
 from tests.web.conftest import PASSWORD
 from tests.web.world import rows
@@ -23,6 +24,24 @@ def test_a_token_made_here_opens_the_api(app, anna):
 
     assert done.exit_code == 0
     assert app.test_client().get("/api/v1/workouts", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("options", "label", "scope"),
+    [
+        ((), "made on the command line", "write"),
+        (("--name", "Watch", "--scope", "read"), "Watch", "read"),
+    ],
+)
+def test_a_token_made_here_has_the_name_and_scope_that_were_chosen(
+    app, anna, options, label, scope
+):
+    assert run(app, "token", anna.email, *options).exit_code == 0
+    with app.app_context():
+        held = own_tokens.api_tokens(accounts.password_of(anna.email)[0])
+    assert [(each.label, str(each.scope)) for each in held if each.label != "test"] == [
+        (label, scope)
+    ]
 
 
 @pytest.mark.parametrize(

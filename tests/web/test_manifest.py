@@ -69,7 +69,7 @@ def test_anyone_gets_the_manifest_without_a_cookie_or_a_statement_and_for_a_shor
         assert answer.cache_control.public
         assert 0 < answer.cache_control.max_age <= 3600
         assert "Set-Cookie" not in answer.headers
-        assert "manifest-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "manifest-src 'self'" in anna.get("/today").headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/guide", "/nowhere"])

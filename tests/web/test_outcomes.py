@@ -1,6 +1,5 @@
 """What a script is told of a form that it sends: where a browser would land, or what is wrong."""
 
-import shutil
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -8,11 +7,13 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+from runstrength.storage.database import db
 from runstrength.training.exercises import Exercise
 from runstrength.training.progression import Target
 from runstrength.training.routines import Routine, RoutineExercise
 from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import Region
+from tests import databases
 from tests.training.build import lift, lower, run
 from tests.web.conftest import OWN_PAGE, PASSWORD, Person, make_app, person
 from tests.web.pages import Page
@@ -119,9 +120,41 @@ TAKEN = {
 }
 # Those of an import take a file, and its state: tests/web/imports.
 OF_IMPORTS = {f"imports.{name}" for name in ("upload", "answer", "confirm", "undo", "fill_in")}
+# Those of a second step take a code of the moment: tests/web/accounts.
+OF_SECOND_STEP = {
+    f"accounts.{name}"
+    for name in (
+        "begin_second_step",
+        "confirm_second_step",
+        "renew_recovery_codes",
+        "download_recovery_codes",
+        "end_second_step",
+        "give_second_step",
+    )
+}
+# Those of a link that counts once take one: tests/web/accounts.
+OF_LINKS = {"accounts.set_password", "accounts.accept_invitation", "accounts.revoke_invitation"}
+# Those of a passkey take a device, and those of a device or token its hash: tests/web/accounts.
+OF_PASSKEYS = {
+    f"accounts.{name}"
+    for name in (
+        "ask_for_passkey",
+        "add_passkey",
+        "rename_passkey",
+        "delete_passkey",
+        "ask_with_passkey",
+        "open_session_by_passkey",
+    )
+}
+OF_TOKENS = {
+    f"accounts.{name}"
+    for name in ("sign_out_device", "sign_out_others", "make_api_token", "revoke_api_token")
+}
 # Forms that are never sent on: one asks for a look, one comes of the device's own menu, and what
 # one shows is shown once.
-ASKED = {"log.preview", "offline.share", "exporting.make_address"}
+ASKED = {"log.preview", "offline.share", "exporting.make_address", "accounts.ask_for_reset"} | {
+    "accounts.invite"
+}
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +170,7 @@ def twins(stored_people, tmp_path):
     for name in ("browser", "queue"):
         home = tmp_path / name
         home.mkdir()
-        shutil.copy(stored_people[0], home / "runstrength.sqlite3")
+        databases.copy(stored_people[0], home / "runstrength.sqlite3")
         anna = person(make_app(home), "anna@example.com", stored_people[1])
         store(anna, DONE, GONE, SQUATTED, *HARD, SQUATS, INTERVALS)
         remove(anna, GONE.id)
@@ -146,7 +179,10 @@ def twins(stored_people, tmp_path):
         keep_routine(anna, MINE)
         calendar_of(anna)
         made.append(anna)
-    return made
+    yield made
+    for anna in made:
+        with app_of(anna).app_context():
+            db.engine.dispose()
 
 
 def app_of(anna: Person) -> Flask:
@@ -178,7 +214,10 @@ def typed(anna: Person, sent: Sent) -> tuple[Person, str, dict]:
 
 def test_every_form_of_the_app_is_tried_here():
     forms = {e for method, e in ROUTES if method == "POST" and not e.startswith("api.")}
-    assert forms == set(TAKEN) | ASKED | OF_IMPORTS
+    assert (
+        forms
+        == set(TAKEN) | ASKED | OF_IMPORTS | OF_SECOND_STEP | OF_LINKS | OF_PASSKEYS | OF_TOKENS
+    )
 
 
 @pytest.mark.parametrize("endpoint", TAKEN)

@@ -14,15 +14,18 @@ from runstrength.training.routines import Routine, RoutineExercise
 from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import Region
 from tests.training import build as training
+from tests.web.accounts.second_steps import keep_passkey, keep_second_step
 from tests.web.api.build import lift, run, squats
 from tests.web.conftest import OWN_PAGE, Person
 from tests.web.imports.files import gpx
 from tests.web.pages import Page
 from tests.web.routes import (
+    CODE,
     EXERCISE,
     FLAG,
     GONE,
     IMPORT,
+    KEY,
     LIFT,
     MEANT,
     ROUTES,
@@ -45,7 +48,7 @@ from tests.web.world import (
 )
 
 NOTE = "canary: only Anna may read this"
-SECRETS = (NOTE, "anna@example.com", "54.32", "54321")
+SECRETS = (NOTE, "anna@example.com", "54.32", "54321", KEY, CODE)
 WORN_OUT = {"sleep": 1, "energy": 2, "soreness": 1, "stress": 2, "mood": 1}
 # A form shows what was typed into it, and these tries type Anna's address.
 TYPES_THE_ADDRESS = {("POST", "accounts.create_account"), ("POST", "accounts.open_session")}
@@ -72,6 +75,8 @@ def annas_log(anna):
         anna.api("PUT", f"/workouts/{workout_id}", document, headers)
     keep_recording(anna, UUID(IMPORT), UUID(RUN), data=gpx(hr=150, name=NOTE))
     anna.api("DELETE", f"/workouts/{GONE}")
+    keep_second_step(anna, KEY, [CODE])
+    keep_passkey(anna, NOTE)
     for path, document in (
         ("/check-ins/2025-06-16", WORN_OUT),
         ("/weeks/2025-W24", {"deload": True}),

@@ -90,7 +90,7 @@ def test_behind_a_server_its_visitors_failures_are_counted_one_by_one(app):
     ("trusting", "said", "address"),
     [
         (1, "192.0.2.66, 192.0.2.7", "192.0.2.7"),
-        (1, "192.0.2.66, 192.0.2.7, 2001:db8::7", "2001:db8::7"),
+        (1, "192.0.2.66, 192.0.2.7, 2001:db8::7", "2001:db8::/64"),
         (2, "192.0.2.66, 192.0.2.7, 192.0.2.8", "192.0.2.7"),
         (2, "192.0.2.8", PROXY),
     ],
@@ -99,6 +99,43 @@ def test_behind_a_server_its_visitors_failures_are_counted_one_by_one(app):
 @pytest.mark.usefixtures("trusting")
 def test_addresses_in_front_of_those_that_servers_noted_are_a_visitors_own(app, said, address):
     assert counted(app, {"X-Forwarded-For": said}) == address
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize("trusting", [0, 1, 2, 9], indirect=True)
+@pytest.mark.parametrize("times", [1, 3, 12])
+def test_no_address_that_it_makes_holds_a_name_a_port_or_a_path_that_was_forwarded(
+    app, anna, times
+):
+    """However many servers are trusted, and however many times the headers were filled."""
+    said = {name: ", ".join([word] * times) for name, word in FORGED.items()}
+    said |= {"X-Forwarded-Proto": "http", "X-Script-Name": "/evil"}
+    page = anna.get("/guide/running-and-weight-training", headers=said)
+    sent_on = app.test_client().get("/week", headers=said)
+
+    assert page.status_code == 200
+    assert 'content="http://localhost/guide/' in page.text
+    assert "evil" not in page.text
+    assert ":444" not in page.text
+    assert sent_on.location.startswith("/sign-in?")
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize("trusting", [1, 2, 9], indirect=True)
+def test_a_name_that_is_not_ours_is_no_more_ours_for_being_forwarded(app):
+    app.config["TRUSTED_HOSTS"] = ["runs.example"]
+    ask = app.test_client().get
+    forged = {"Host": "evil.example", "X-Forwarded-Host": "runs.example"}
+    swapped = {"Host": "runs.example", "X-Forwarded-Host": "evil.example"}
+
+    assert ask("/sign-in", headers=forged).status_code == 400
+    assert ask("/sign-in", headers=swapped).status_code == 200
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize("trusting", [2, 9], indirect=True)
+def test_with_fewer_notes_than_servers_the_address_is_that_of_the_nearest(app):
+    assert counted(app, {"X-Forwarded-For": "192.0.2.66"}) == PROXY
 
 
 @pytest.mark.usefixtures("trusting")

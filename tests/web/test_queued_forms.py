@@ -1,6 +1,6 @@
 """Every form of a member's pages can wait on the phone, but for those of the account."""
 
-import shutil
+import re
 from collections import Counter, defaultdict
 from uuid import UUID
 
@@ -11,8 +11,11 @@ from runstrength.storage.imports import Status
 from runstrength.training.exercises import Exercise
 from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import Lift, Region
+from tests import databases
 from tests.training import build as training
-from tests.web.conftest import make_app, person
+from tests.web.accounts.second_steps import code_of, keep_passkey
+from tests.web.accounts.signing import sign_in
+from tests.web.conftest import PASSWORD, make_app, person
 from tests.web.pages import Page, send, text
 from tests.web.test_commands import run
 from tests.web.today.check_ins import check_in
@@ -25,6 +28,13 @@ IMPORT = f"/imports/{UUID(int=1)}"
 OF_THE_ACCOUNT |= {"/imports", "/efforts"}
 OF_THE_ACCOUNT |= {f"{IMPORT}/{action}" for action in ("answers", "confirm", "undo")}
 OF_THE_ACCOUNT |= {"/account/delete", "/export/calendar", "/export/calendar/revoke"}
+OF_THE_ACCOUNT |= {"/account/second-step", "/account/second-step/codes"}
+OF_THE_ACCOUNT |= {f"/account/second-step/{of}" for of in ("confirm", "recovery-codes.txt")}
+OF_THE_ACCOUNT |= {"/account/people/invitations"}
+OF_THE_ACCOUNT |= {"/account/tokens", "/account/devices/sign-out-others"}
+OF_THE_ACCOUNT |= {"/account/passkeys/options"}
+# Each of a device, a token or a passkey of its own.
+OF_ONE = re.compile("/account/(devices|tokens|passkeys)/[^/]+/(sign-out|revoke|name|delete)")
 PAGES = ["/today", "/log", "/log/run", "/log/lift", "/history", "/trends", "/more", "/rules"]
 PAGES += [
     "/exercises",
@@ -42,8 +52,12 @@ PAGES += [
     "/efforts",
     "/export",
     "/years/2026",
+    "/account",
     "/account/delete",
+    "/account/devices",
+    "/account/passkeys",
     "/account/password",
+    "/account/second-step",
     "/waiting",
     "/guide",
     "/offline",
@@ -55,7 +69,7 @@ WEEKS = [f"2026-W{n}" for n in range(35, 50)]
 def app(stored_people, tmp_path_factory):
     """The app, for all the tests here: they read alone."""
     home = tmp_path_factory.mktemp("full")
-    shutil.copy(stored_people[0], home / "runstrength.sqlite3")
+    databases.copy(stored_people[0], home / "runstrength.sqlite3")
     app = make_app(home)
     yield app
     with app.app_context():
@@ -73,6 +87,8 @@ def pages(app, stored_people) -> dict[str, Page]:
         sled = Exercise("own-sled", "Sled push", Region.LOWER)
         gone = Exercise("own-gone", "Gone", Region.LOWER, is_removed=True)
         keep_exercises(anna, sled, gone)
+        keep_passkey(anna)
+        assert sign_in(app.test_client(), anna.email).status_code == 302
         return walked(anna)
 
 
@@ -97,8 +113,17 @@ def walked(anna) -> dict[str, Page]:
     seen["/today, checked in"] = Page(anna.get("/today"))
     keep_import(anna, UUID(int=1), Status.PREVIEW, training.run("Mon 07:00"))
     seen[IMPORT] = Page(anna.get(IMPORT))
+    fields = Page(anna.get("/account/tokens")).fields("/account/tokens") | {"name": "Watch"}
+    seen["/account/tokens"] = Page(anna.post("/account/tokens", fields))
     fields = seen["/export"].fields("/export/calendar")
     seen["/export/calendar"] = Page(anna.post("/export/calendar", fields))
+    seen["/account/second-step, a key"] = Page(
+        send(anna, "/account/second-step", {"password": PASSWORD})
+    )
+    fields = seen["/account/second-step, a key"].fields("/account/second-step/confirm")
+    given = anna.post("/account/second-step/confirm", fields | {"code": code_of(fields["key"])})
+    seen["/account/second-step, codes"] = Page(given)
+    seen["/account/second-step, on"] = Page(anna.get("/account/second-step"))
     seen["/log/run, refused"] = Page(send(anna, "/log/run", {"duration": "x"}))
     return seen
 
@@ -123,7 +148,7 @@ def test_each_form_waits_on_the_phone_or_is_of_the_account_and_has_a_token(pages
         names = {e.get("name", "") for e in form.iter("input")}
         # One of two forms of a page has a name of its own before its fields'.
         has_token = any(name.endswith("csrf_token") for name in names)
-        if action(path, form) in OF_THE_ACCOUNT:
+        if action(path, form) in OF_THE_ACCOUNT or OF_ONE.fullmatch(action(path, form)):
             assert has_token, path
             assert "data-queued" not in form.attrib, path
         else:
@@ -138,6 +163,14 @@ def test_the_walk_meets_every_kind_of_form(app, pages):
     met = {endpoint(action(path, form).partition("?")[0]) for path, form in forms(pages)}
     posts = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
     never = {"accounts.create_account", "accounts.open_session", "log.preview", "offline.share"}
+    # A second button of a form that was met; and what is asked before one is signed in.
+    never |= {"accounts.end_second_step", "accounts.give_second_step"}
+    # What a script alone sends, with a device's answer.
+    never |= {
+        "accounts.add_passkey",
+        "accounts.ask_with_passkey",
+        "accounts.open_session_by_passkey",
+    }
     assert met == {e for e in posts - never if not e.startswith("api.")}
 
 

@@ -7,6 +7,7 @@ from flask import request
 
 from tests.web.conftest import OWN_PAGE, PASSWORD, Person
 from tests.web.pages import Page
+from tests.web.policies import assert_policies
 
 PUBLIC = ["/", "/guide", "/sign-in", "/sign-up"]
 PERSONAL = ["/week", "/week/2024-W47", "/log", "/log/run", "/log/lift", "/history", "/more"]
@@ -42,6 +43,7 @@ def test_errors_carry_the_policies(anna, app, path, signed_in):
     if signed_in:
         answers[500] = client.get("/more")
         answers[400] = client.get("/history?before=nonsense")
+        answers[415] = client.post("/api/v1/settle", data="{}", headers=OWN_PAGE)
 
     for status, answer in answers.items():
         assert answer.status_code == status
@@ -130,27 +132,69 @@ def test_over_https_the_cookie_is_bound_to_this_host(app):
     assert "Domain" not in cookie
 
 
-def test_over_https_no_cookie_is_sent_in_the_clear(app):
+def test_over_https_every_cookie_is_bound_to_this_host(app):
     cookie, others = cookies(app, "https://localhost")
 
     assert others
     for other in [cookie, *others]:
-        assert "Secure" in other.split("; "), other.partition("=")[0]
+        assert other.startswith("__Host-")
+        assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(other.split("; "))
+        assert "Domain" not in other
 
 
-def assert_policies(answer) -> None:
-    policy = dict(
-        part.strip().partition(" ")[::2]
-        for part in answer.headers["Content-Security-Policy"].split(";")
+def test_over_https_a_cookie_that_a_neighbour_could_have_set_holds_no_forms_token(app):
+    client, site = app.test_client(), "https://localhost"
+    form = Page(client.get("/sign-in", base_url=site)).fields()
+    fields = form | {"email": "anna@example.com", "password": PASSWORD}
+    planted = client.get_cookie("__Host-session").value
+    neighbour = app.test_client()
+    neighbour.set_cookie("session", planted)
+    answer = neighbour.post("/sign-in", data=fields, headers=OWN_PAGE, base_url=site)
+
+    assert answer.status_code == 422
+    answer = client.post("/sign-in", data=fields, headers=OWN_PAGE, base_url=site)
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-up", "/week", "/api/v1/workouts"])
+def test_what_a_stranger_gets_with_a_cookie_or_a_token_in_it_is_kept_by_nobody(app, path):
+    assert app.test_client().get(path).headers["Cache-Control"] == "private, no-store"
+
+
+def test_an_answer_that_fails_on_its_way_out_carries_the_policies(app):
+    def spoil(response):
+        raise RuntimeError("secret cause")
+
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.after_request(spoil)
+    answer = app.test_client().get("/sign-in")
+
+    assert answer.status_code == 500
+    assert "secret cause" not in answer.text
+    assert_policies(answer)
+
+
+@pytest.mark.parametrize(
+    ("site", "bound"), [("https://localhost", True), ("http://localhost", False)]
+)
+@pytest.mark.parametrize("path", ["/guide", "/week", "/nowhere", "/api/v1/workouts"])
+def test_a_browser_is_held_to_https_where_it_came_by_it(app, site, bound, path):
+    answer = app.test_client().get(path, base_url=site)
+
+    held = answer.headers.get("Strict-Transport-Security")
+    assert held == ("max-age=31536000" if bound else None)
+
+
+def test_a_workout_log_keeps_the_rights_that_it_uses_and_gives_up_the_others(anna):
+    rights = dict(
+        part.split("=") for part in anna.get("/today").headers["Permissions-Policy"].split(", ")
     )
-    assert "unsafe" not in str(policy)
-    assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == policy["style-src"] == "'self'"
-    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
-    assert policy["form-action"] == policy["worker-src"] == policy["connect-src"] == "'self'"
-    assert set(policy.values()) == {"'self'", "'none'"}
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "same-origin"
+
+    used = {"screen-wake-lock", "web-share", "clipboard-write"}
+    used |= {"publickey-credentials-get", "publickey-credentials-create"}
+    assert {name for name, allowed in rights.items() if allowed == "(self)"} == used
+    assert {rights[name] for name in rights.keys() - used} == {"()"}
+    assert {"camera", "microphone", "geolocation", "payment", "usb"} <= rights.keys()
 
 
 def fail():

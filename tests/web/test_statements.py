@@ -17,6 +17,7 @@ from runstrength.training.progression import Target
 from runstrength.training.routines import Routine, RoutineExercise
 from runstrength.training.workouts import Region
 from tests.training import build as training
+from tests.web.accounts.links import invitation_of, reset_of
 from tests.web.api.build import lift, new_id, rows, squats
 from tests.web.conftest import OWN_PAGE, PASSWORD
 from tests.web.imports.files import gpx
@@ -91,10 +92,18 @@ PAGES = [
     f"/workouts/{RUN_ID}/download.tcx",
     f"/workouts/{RUN_ID}/original",
     "/years/2025",
+    "/account",
+    "/account/devices",
+    "/account/tokens",
+    "/account/passkeys",
     "/account/delete",
     "/account/password",
+    "/account/second-step",
     "/sign-in",
+    "/sign-in/second-step",
     "/sign-up",
+    "/reset",
+    "/account/people",
     "/api/v1/imports",
     f"/api/v1/imports/{IMPORT_ID}",
     "/api/v1/workouts",
@@ -106,7 +115,8 @@ PAGES = [
     "/api/v1/check-ins/2025-06-16",
     "/api/v1/openapi.json",
 ]
-CALENDAR = "/calendar/x.ics"  # Its address is a secret, which the test makes.
+# Their addresses are secrets, which the test makes.
+SECRET = {"/calendar/x.ics": calendar_of, "/reset/x": reset_of, "/invitations/x": invitation_of}
 # All that there is, in batches: tests/web/exporting/test_download.py counts them.
 WHOLE = ["/export/runstrength.zip", "/api/v1/export"]
 
@@ -186,12 +196,12 @@ def _workout(anna: UUID, workout_id: UUID, day: date, lifted: bool) -> dict:
 def counts(anna) -> dict[str, int]:
     """How many statements each page takes when it is seen for the first time."""
     keep_recording(anna, IMPORT_ID, RUN_ID, data=gpx())
-    found, calendar = {}, calendar_of(anna)
-    for path in [*PAGES, CALENDAR]:
+    found, secret = {}, {path: made(anna) for path, made in SECRET.items()}
+    for path in [*PAGES, *SECRET]:
         anna.client.application.extensions["stretches"].cache_clear()
         anna.client.application.extensions["workouts_read"].clear()
         with statements() as sent:
-            answer = anna.get(calendar if path == CALENDAR else path, buffered=True)
+            answer = anna.get(secret.get(path, path), buffered=True)
         assert answer.status_code in (200, 302), path
         found[path] = len(sent)
     return found
@@ -215,7 +225,7 @@ def test_no_page_takes_more_than_six_statements_and_a_long_history_adds_none(app
 def test_the_pages_are_all_that_the_app_has(app):
     endpoints = {
         app.url_map.bind("localhost").match(path.partition("?")[0], "GET")[0]
-        for path in [*PAGES, CALENDAR, *WHOLE]
+        for path in [*PAGES, *SECRET, *WHOLE]
     }
     has = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
     assert endpoints == has - {"static", "frame", "manifest"}

@@ -17,7 +17,8 @@ from ...training.workouts import Lift, LiftExercise, Run, Set, Workout
 from ..account.belongings import Dated
 
 BYTE_ORDER_MARK = "\ufeff"  # Without it, a spreadsheet takes UTF-8 for something else.
-_BEGINS_FORMULA = tuple("=+-@\t\r")
+# As OWASP has them; some spreadsheets take the wide signs of Asian scripts for the same.
+_BEGINS_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 _COMMON = ("id", "date", "started_at", "time_zone", "planned", "duration_s", "effort", "avg_hr_bpm")

@@ -2,8 +2,8 @@
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import EmailField, HiddenField, PasswordField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from ...training.quantities import DistanceUnit, WeightUnit
 from .. import passwords
@@ -56,6 +56,27 @@ class PasswordForm(FlaskForm):
 
     current = PasswordField("Password now", [InputRequired("Please type your password.")])
     password = PasswordField("New password", [new_password])
+
+
+class ResetForm(FlaskForm):
+    """Where to send a link for a new password."""
+
+    email = AddressField("E-mail")
+
+
+class NewPasswordForm(FlaskForm):
+    """A new password, in place of a forgotten one."""
+
+    password = PasswordField("New password", [new_password])
+
+
+class InvitationForm(FlaskForm):
+    """An invitation, and what to know it by."""
+
+    label = StringField(
+        "Who is it for?",
+        [DataRequired("Say who it is for."), Length(max=60, message="At most 60 characters.")],
+    )
 
 
 class DeletionForm(FlaskForm):

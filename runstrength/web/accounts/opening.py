@@ -12,6 +12,7 @@ from ...storage import tokens
 from ...storage.database import db
 from .. import clock, current
 from ..errors import problem, wants_json
+from ..logs import event
 
 # A browser reads //host, /\\host and /<tab>/host as another site.
 OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
@@ -25,18 +26,20 @@ def open_for(user_id: UUID, page: str) -> Response:
     device = request.user_agent.string or "a browser"
     token = tokens.issue(user_id, tokens.TokenKind.SESSION, device)
     db.session.commit()
+    event("sign-in", user=user_id)
     return current.sign_in(redirect(page), token)
 
 
-def too_many(template: str, form: FlaskForm, field: Field, wait: timedelta) -> Response:
-    """Ask for patience, beside a field of the form: 429 with `Retry-After`."""
+def too_many(template: str, form: FlaskForm, field: Field, wait: timedelta, **shown) -> Response:
+    """Ask for patience, beside a field of the form that is `shown`: 429 with `Retry-After`."""
+    event("sign-in-throttled")
     seconds = int(wait.total_seconds()) + 1
     minutes = -(-seconds // 60)
     field.errors = [f"Too many tries. Please wait {minutes} min and try again."]
     if wants_json():
         answer = problem(429, "Too many tries", field.errors[0])
     else:
-        answer = Response(render_template(template, form=form), 429)
+        answer = Response(render_template(template, form=form, **shown), 429)
     answer.headers["Retry-After"] = str(seconds)
     return answer
 

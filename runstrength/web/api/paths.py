@@ -11,7 +11,7 @@ STATUSES = {
     304: "Not modified since the ETag in If-None-Match",
     400: "Not JSON, a false cursor, or a false Idempotency-Key",
     401: "No valid token or session",
-    403: "A session's request that did not come from this site's own page",
+    403: "A token that may only read, or a session's request that no page of this site sent",
     404: "Not there, or somebody else's",
     409: "Not now: the import is busy, or undone",
     410: "Deleted; If-Match with the tombstone's version restores it",
@@ -81,7 +81,7 @@ def _paths_of_marks(span: list[dict], key: dict) -> dict:
     put = _operation("Store a date's check-in", "CheckIn", 200, 201, *WRITING, 404, 422)
     aside = _operation("Set a flag aside", "Flag", 200, *WRITING, 404, 422)
     forget = _operation("Forget a date's check-in", None, 204, 400, 401, 403, 422)
-    take_back = _operation("Let a flag count again", None, 204, 400, 401, 403, 422)
+    take_back = _operation("Let a flag count again", None, 204, 400, 401, 403, 404, 422)
     return {
         "/check-ins": {"get": {**listed, "parameters": [*span, cursor]}},
         "/check-ins/{date}": {

@@ -3,6 +3,7 @@
 export const TIMEOUT_MS = 15_000;
 const SHORTEST_S = 5;
 const LONGEST_S = 5 * 60;
+const LONGEST_ASKED_S = 60 * 60; // A server asks for less; a clock that was set back would mean years.
 const TRY_LATER = [408, 425, 429];
 const AWAY = [502, 503, 504]; // A proxy speaks for a server that does not.
 
@@ -48,5 +49,15 @@ export function outcomeOf({ status, body, retryAfter }) {
 
 // How long to wait before the next try, in seconds, after so many in vain.
 export function waitAfter(failures, retryAfter = 0) {
-  return Math.max(Math.min(SHORTEST_S * 2 ** (failures - 1), LONGEST_S), retryAfter);
+  const asked = Math.min(retryAfter, LONGEST_ASKED_S);
+  return Math.max(Math.min(SHORTEST_S * 2 ** (failures - 1), LONGEST_S), asked);
+}
+
+// When a server that asked for `retryAfter` seconds may be tried again, by the clock in milliseconds.
+export const notBefore = (now, retryAfter) => now + Math.min(retryAfter, LONGEST_ASKED_S) * 1000;
+
+// How many seconds are left until then; none where the clock was set back since.
+export function stillToWait(until, now) {
+  const left = (until - now) / 1000;
+  return left > 0 && left <= LONGEST_ASKED_S ? left : 0;
 }

@@ -1,6 +1,6 @@
 // Sending what waits, from a page or from the worker: one of them at a time.
 import { done, transact } from "./database.js";
-import { TIMEOUT_MS, flush } from "./flush.js";
+import { TIMEOUT_MS, flush, notBefore, stillToWait } from "./flush.js";
 import * as queue from "./queue.js";
 import { outcomeIn, requestOf } from "./request.js";
 
@@ -29,17 +29,17 @@ export function announce(news = {}) {
 export function sendWaiting(owner, isWatched = () => false) {
   const send = (entry) => post(entry, isWatched(entry.id));
   return alone(async () => {
-    const left = (await notBefore()) - Date.now();
-    if (left > 0) return { state: "later", retryAfter: left / 1000 };
+    const left = stillToWait(await waitedFor(), Date.now());
+    if (left) return { state: "later", retryAfter: left };
     const ended = await flush(queue, send, owner, ({ id }, outcome) => announce({ id, outcome }));
-    if (ended.retryAfter) await waitUntil(Date.now() + ended.retryAfter * 1000);
+    if (ended.retryAfter) await waitUntil(notBefore(Date.now(), ended.retryAfter));
     return ended;
   });
 }
 
 // A server that asks for time gets it from all tabs and the worker.
 const NOT_BEFORE = "not before";
-const notBefore = () => transact(["known"], "readonly", (known) => done(known.get(NOT_BEFORE))).then((at) => at ?? 0);
+const waitedFor = () => transact(["known"], "readonly", (known) => done(known.get(NOT_BEFORE))).then((at) => at ?? 0);
 const waitUntil = (at) => transact(["known"], "readwrite", (known) => done(known.put(at, NOT_BEFORE)));
 
 // Locks are there over https alone; without one the server sees to it that nothing is stored twice.

@@ -6,6 +6,7 @@ export const WARM = "warm"; // Under which the phone knows for whom, and when, p
 const PAGES = "pages-";
 const FOR_ANYONE = `${PAGES}anyone`;
 const ANYBODYS = /^\/guide\b/;
+const NEVER = /^\/account\b/; // What signs somebody in is shown as it is now, or not at all.
 const FILES = /\/static\/[0-9a-f]{12}\//g;
 const OWNER = "RunStrength-Owner";
 
@@ -18,7 +19,8 @@ export async function keepPage(url, response) {
   if (!/^text\/html\b/.test(response.headers.get("Content-Type"))) return;
   const owner = response.headers.get(OWNER);
   const address = url.split("#")[0];
-  if (!owner && !ANYBODYS.test(new URL(address).pathname)) return;
+  const { pathname } = new URL(address);
+  if (NEVER.test(pathname) || (!owner && !ANYBODYS.test(pathname))) return;
   const cache = await caches.open(cacheOf(owner));
   await cache.delete(address); // So that the newest comes last.
   await cache.put(address, await marked(response));

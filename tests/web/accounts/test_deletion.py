@@ -6,9 +6,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Uuid, insert, inspect, select
 
-from runstrength.storage import accounts, throttle, uploads
+from runstrength.storage import accounts, throttle, tokens, uploads
 from runstrength.storage.account_tables import sign_in_failures
 from runstrength.storage.database import db
+from runstrength.web import clock
 from tests.web.conftest import PASSWORD
 from tests.web.pages import Page
 from tests.web.rows import belonging_to, everything, user_id
@@ -149,8 +150,9 @@ def test_an_api_token_deletes_nothing(app, anna):
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
 def test_many_wrong_passwords_have_to_wait(app, anna, accept):
     with app.app_context():
+        device = tokens.holder(session_of(anna), clock.now().date(), lock=False).hash.hex()
         for _ in range(throttle.MOST_BY_ACCOUNT):
-            throttle.note_failure(ANNA, "198.51.100.7")
+            throttle.note_failure(ANNA, "198.51.100.7", device)
         db.session.commit()
     fields = Page(anna.get("/account/delete")).fields() | {"password": PASSWORD}
     headers = {"Sec-Fetch-Site": "same-origin", "Accept": accept}
@@ -159,6 +161,18 @@ def test_many_wrong_passwords_have_to_wait(app, anna, accept):
     assert "Too many tries" in answer.text
     assert int(answer.headers["Retry-After"]) > 0
     assert user_id(app, ANNA)
+
+
+def test_whoever_fails_elsewhere_keeps_nobody_from_deleting_their_account(app, anna):
+    with app.app_context():
+        for _ in range(throttle.MOST_BY_ACCOUNT):
+            throttle.note_failure(ANNA, "198.51.100.7")
+        db.session.commit()
+    assert deleted(anna).status_code == 302
+
+
+def session_of(person) -> str:
+    return person.client.get_cookie("runstrength").value
 
 
 def test_a_script_is_told_what_is_wrong_by_its_field(anna):

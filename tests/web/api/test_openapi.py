@@ -129,6 +129,7 @@ TABLE = {
     ("delete", ASIDE, 400): ("DELETE", f"/set-asides/{FLAG}", None, {"Idempotency-Key": ""}),
     ("delete", ASIDE, 401): ("DELETE", f"/set-asides/{FLAG}", None, NOBODY),
     ("delete", ASIDE, 403): ("DELETE", f"/set-asides/{FLAG}", None, CROSS_SITE),
+    ("delete", ASIDE, 404): ("DELETE", "/set-asides/x"),
     ("delete", ASIDE, 422): ("DELETE", f"/set-asides/{FLAG}", None, KNOWN),
     ("post", ARRANGE, 200): ("POST", "/weeks/2025-W25/arrange", {}),
     ("post", ARRANGE, 400): ("POST", "/weeks/2025-W25/arrange", None, EMPTY),

@@ -1,10 +1,9 @@
 """What can't be is refused with the field named, nothing is stored, and what was typed stays."""
 
-import shutil
-
 import pytest
 
 from runstrength.storage.database import db
+from tests import databases
 from tests.web.conftest import make_app
 from tests.web.log.entries import LIFT, RUN, log_lift, log_run
 from tests.web.pages import Page
@@ -18,7 +17,7 @@ SECONDS, RIR = "exercises-0-sets-0-seconds", "exercises-0-sets-0-rir"
 def app(stored_people, tmp_path_factory):
     """One app for all of these tests, as none of them may change anything."""
     home = tmp_path_factory.mktemp("bad-input")
-    shutil.copy(stored_people[0], home / "runstrength.sqlite3")
+    databases.copy(stored_people[0], home / "runstrength.sqlite3")
     app = make_app(home)
     yield app
     with app.app_context():

@@ -11,6 +11,7 @@ import pytest
 from runstrength.storage.database import db
 from runstrength.web import application
 from runstrength.web.assets import static_version
+from tests import databases
 from tests.web.conftest import make_app
 from tests.web.pages import Page
 from tests.web.test_commands import run
@@ -20,7 +21,15 @@ IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
 URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 PUBLIC = ["/", "/guide", "/sign-in", "/sign-up", "/offline"]
 MEMBERS = ["/today", "/week", "/plan", "/log", "/log/run", "/log/lift", "/history", "/trends"]
-MEMBERS += ["/more", "/rules", "/settings", "/account/password", "/waiting", "/guide"]
+MEMBERS += [
+    "/more",
+    "/rules",
+    "/settings",
+    "/account/password",
+    "/account/passkeys",
+    "/waiting",
+    "/guide",
+]
 
 
 def told(client) -> dict:
@@ -123,7 +132,7 @@ def test_a_file_that_changes_makes_another_worker(app, stored_people, tmp_path, 
         if each.name in ("templates", "content", "runstrength"):
             (root / each.name).symlink_to(each)
     shutil.copytree(application.ROOT / "static", root / "static")
-    shutil.copy(stored_people[0], root / "runstrength.sqlite3")
+    databases.copy(stored_people[0], root / "runstrength.sqlite3")
     monkeypatch.setattr(application, "ROOT", root)
     scripts = []
     for more in (b"", b" "):

@@ -1,0 +1,89 @@
+"""Backups by the clock: one each night, and one before a migration."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flask import Flask, current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from ..storage import condition
+from ..storage.backing_up.keeping import is_due
+from ..storage.backing_up.making import (
+    BEFORE_MIGRATION,
+    NIGHTLY,
+    BackupFailed,
+    made_at,
+    make,
+    prune,
+)
+from ..storage.database import migrate_database, now
+
+__all__ = ["NIGHTLY", "BackupFailed", "are_due_in", "are_late", "make_nightly", "migrate_safely"]
+
+# One night was missed, and most of the next day has gone by.
+LATE_AFTER = timedelta(hours=48)
+# A clock that was wrong for a while may have left names of days to come; they don't count.
+AHEAD = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+def are_due_in(app: Flask) -> bool:
+    """Whether it is time for the nightly backup of an app; not while nothing can be asked."""
+    try:
+        with app.app_context():
+            return _is_on() and _is_due()
+    except (SQLAlchemyError, OSError):
+        return False
+
+
+def make_nightly() -> Path:
+    """Make a backup, and drop those that the schedule does not keep. Raises `BackupFailed`."""
+    folder = Path(current_app.config["BACKUPS"])
+    made = make(folder, NIGHTLY)
+    try:
+        prune(folder)
+    except OSError:  # The new one is there; the old ones go another night.
+        log.exception("Old backups could not be dropped")
+    return made
+
+
+def are_late() -> bool:
+    """Whether the last backup is two days old, or there should be one by now and is none."""
+    since = _since() if _is_on() else None
+    return since is not None and since < now() - LATE_AFTER
+
+
+def migrate_safely(app: Flask) -> None:
+    """Bring the database up to the newest migration, after a backup of what is in it.
+
+    Raises `DatabaseUnusable` and `BackupFailed`.
+    """
+    with app.app_context():
+        if _is_on() and _is_behind():
+            make(Path(current_app.config["BACKUPS"]), BEFORE_MIGRATION)
+    migrate_database(app)
+
+
+def _is_behind() -> bool:
+    """Whether there is a log, and a migration to come; false where that can't be asked."""
+    try:
+        return condition.stored_revision() not in (None, condition.newest_revision())
+    except SQLAlchemyError:
+        return False  # The migration says what is wrong with it.
+
+
+def _is_due() -> bool:
+    since = _since()
+    return since is not None and is_due(since.astimezone(), datetime.now(UTC).astimezone())
+
+
+def _since() -> datetime | None:
+    """When the last backup was made, or else the first account; None for an empty log."""
+    found = made_at(Path(current_app.config["BACKUPS"])).values()
+    return max((at for at in found if at < now() + AHEAD), default=condition.first_account_at())
+
+
+def _is_on() -> bool:
+    return current_app.config["BACKUP"] == "on"

@@ -1,0 +1,1 @@
+"""Backups: how they are made, kept, looked through and brought back."""

@@ -1,0 +1,157 @@
+"""A backup is brought back: looked through first, built beside, and put in place at once."""
+
+import os
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import current_app
+
+from .. import condition
+from ..database import db
+from ..in_use import InUse, alone
+from . import postgresql_dump, sqlite_copy
+from .making import STAMP, sync, sync_folder
+from .manifest import BadBackup, Manifest, check_files, read
+from .naming import Seen
+from .postgresql_dump import NoProgram
+
+BESIDE = ".restoring"
+
+
+class NotRestored(Exception):
+    """Nothing was brought back, and nothing was changed; the message says why in one line."""
+
+
+def look_through(folder: Path) -> Manifest:
+    """Check all of a backup, and give what is in it. Raises `NotRestored`."""
+    try:
+        manifest = read(folder)
+        check_files(folder, manifest)
+        if manifest.kind == "sqlite":
+            _compare(manifest, sqlite_copy.look_through(folder / manifest.database))
+    except BadBackup as error:
+        raise NotRestored(str(error)) from error
+    if not condition.is_known(manifest.revision):
+        raise NotRestored(f"{folder}: is of a newer version of RunStrength than this one")
+    if manifest.kind != db.engine.dialect.name:
+        raise NotRestored(f"{folder}: is of {manifest.kind}, and this log is kept in another")
+    return manifest
+
+
+def restore(folder: Path, replaces: bool = False) -> tuple[Manifest, list[Path]]:
+    """Bring a backup back, and say what was in it and where the present log was set aside.
+
+    A log that is there is only replaced where that is asked for, and set aside under another name.
+    Raises `NotRestored`.
+    """
+    manifest, home = look_through(folder), Path(current_app.config["HOME"])
+    try:
+        with alone(home):
+            if manifest.kind == "sqlite":
+                return manifest, _restore_file(folder, manifest, home, replaces)
+            return manifest, _restore_dump(folder, manifest, home, replaces)
+    except InUse as error:
+        raise NotRestored(str(error)) from error
+    except (BadBackup, NoProgram) as error:
+        raise NotRestored(str(error)) from error
+    except OSError as error:
+        raise NotRestored(f"{error.filename or home}: {error.strerror}") from error
+    finally:
+        shutil.rmtree(home / BESIDE, ignore_errors=True)
+
+
+def _restore_file(folder: Path, manifest: Manifest, home: Path, replaces: bool) -> list[Path]:
+    database, uploads = condition.database_file(), Path(current_app.config["UPLOADS"])
+    if (database.exists() or _has_files(uploads)) and not replaces:
+        raise NotRestored(f"{home}: has a log already; --replace sets it aside")
+    beside = _built_beside(folder, manifest, home)
+    # On the disk of the database, so that it takes its place in one step.
+    new = database.with_name(f"{BESIDE}-{database.name}")
+    shutil.move(beside / manifest.database, new)
+    sync_folder(database.parent)
+    _compare(manifest, sqlite_copy.look_through(new))
+    stamp = datetime.now(UTC).strftime(STAMP)
+    aside = _swap_uploads(beside / "uploads", uploads, stamp) + _set_aside(database, stamp)
+    os.replace(new, database)
+    sync_folder(database.parent)
+    return aside
+
+
+def _restore_dump(folder: Path, manifest: Manifest, home: Path, replaces: bool) -> list[Path]:
+    uploads = Path(current_app.config["UPLOADS"])
+    if not postgresql_dump.is_empty(db.engine):
+        raise NotRestored("The database is not empty: make a new one, and name it in DATABASE_URL")
+    if _has_files(uploads) and not replaces:
+        raise NotRestored(f"{uploads}: has files already; --replace sets them aside")
+    beside = _built_beside(folder, manifest, home)
+    aside = _swap_uploads(beside / "uploads", uploads, datetime.now(UTC).strftime(STAMP))
+    _compare(manifest, postgresql_dump.restore(db.engine, beside / manifest.database))
+    return aside
+
+
+def _built_beside(folder: Path, manifest: Manifest, home: Path) -> Path:
+    """A copy of all that the manifest names, and of nothing else, whole and on the disk."""
+    beside = home / BESIDE
+    shutil.rmtree(beside, ignore_errors=True)
+    (beside / "uploads").mkdir(parents=True, mode=0o700)
+    for name in manifest.files:
+        target = beside / name
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copyfile(folder / name, target)
+        target.chmod(0o600)
+    sync(beside)
+    check_files(beside, manifest)
+    return beside
+
+
+def _swap_uploads(new: Path, uploads: Path, stamp: str) -> list[Path]:
+    """Put the files in place, before the rows that name them."""
+    aside = []
+    if _has_files(uploads):
+        aside = [uploads.with_name(f"{uploads.name}.before-{stamp}")]
+        uploads.rename(aside[0])
+    elif uploads.is_dir():
+        shutil.rmtree(uploads)
+    uploads.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.move(new, uploads)
+    sync_folder(uploads.parent)
+    return aside
+
+
+def _set_aside(database: Path, stamp: str) -> list[Path]:
+    """Give the present database another name as well, with the log that belongs to it.
+
+    Its own name stays until the new one takes its place: there is no moment without a log. What
+    stands in the log beside it must not stay there, since SQLite would bring it into the new one.
+    """
+    if not database.exists():
+        return []
+    with suppress(sqlite_copy.driver.Error):  # Damaged, perhaps, which is why it is replaced.
+        sqlite_copy.rest(database)
+    aside = database.with_name(f"{database.name}.before-{stamp}")
+    os.link(database, aside)
+    for end in ("-wal", "-shm"):
+        beside = Path(f"{database}{end}")
+        if beside.exists():
+            beside.rename(f"{aside}{end}")
+    sync_folder(database.parent)
+    return [aside]
+
+
+def _has_files(folder: Path) -> bool:
+    return folder.is_dir() and any(path.is_file() for path in folder.rglob("*"))
+
+
+def _compare(manifest: Manifest, seen: Seen) -> None:
+    """Raise `BadBackup` where the rows are not those that the manifest counts."""
+    if seen.revision != (manifest.revision or None):
+        raise BadBackup(
+            f"The database is at {seen.revision}, the manifest says {manifest.revision}"
+        )
+    names = sorted(manifest.rows.keys() | seen.rows.keys())
+    for name in names:
+        if manifest.rows.get(name) != seen.rows.get(name):
+            told = f"{seen.rows.get(name)} rows, the manifest says {manifest.rows.get(name)}"
+            raise BadBackup(f"The table {name} has {told}")

@@ -1,0 +1,61 @@
+"""Commands: `flask --app app backup [FOLDER]` and `flask --app app restore FOLDER`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+
+from ..storage.backing_up.making import BY_HAND, BackupFailed, make
+from ..storage.backing_up.manifest import read
+from ..storage.backing_up.restoring import NotRestored
+from ..storage.backing_up.restoring import restore as bring_back
+from ..storage.database import DatabaseUnusable, db, migrate_database
+
+MISSING = "{} files that workouts name were not there to copy; the log itself is whole"
+
+
+def init_backup_commands(app: Flask) -> None:
+    """Register the commands."""
+    app.cli.add_command(backup)
+    app.cli.add_command(restore)
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+def backup(folder: Path | None) -> None:
+    """Back up everything, while the server runs, into a folder of backups."""
+    try:
+        made = make((folder or Path(current_app.config["BACKUPS"])).absolute(), BY_HAND)
+    except BackupFailed as error:
+        raise click.ClickException(f"No backup was made: {error}") from error
+    manifest = read(made)
+    click.echo(f"Backed up and checked: {made}")
+    click.echo(_told(manifest.rows, len(manifest.files) - 1))
+    if manifest.missing:
+        click.echo(MISSING.format(len(manifest.missing)), err=True)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Set a log that is there aside, and take its place.")
+def restore(folder: Path, replace: bool) -> None:
+    """Bring a backup back, after looking through it, where no server runs."""
+    try:
+        manifest, aside = bring_back(folder.absolute(), replace)
+        db.engine.dispose()
+        migrate_database(current_app._get_current_object())
+    except NotRestored as error:
+        raise click.ClickException(f"Nothing was restored: {error}") from error
+    except DatabaseUnusable as error:
+        raise click.ClickException(f"Restored, but could not be migrated: {error}") from error
+    click.echo(f"Restored what was backed up at {manifest.made_at}; counted and as it was:")
+    click.echo(_told(manifest.rows, len(manifest.files) - 1))
+    for path in aside:
+        click.echo(f"What was there before is now {path}")
+
+
+def _told(rows: Mapping[str, int], files: int) -> str:
+    """How many rows there are, and files."""
+    counted = ", ".join(f"{name} {count}" for name, count in sorted(rows.items()) if count)
+    return f"{counted or 'no rows'}; {files} files"

@@ -1,0 +1,71 @@
+"""The people of the web's tests, and a log that what is made up can hit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import cycle
+from uuid import UUID
+
+import pytest
+
+from runstrength.storage.imports import Status
+from tests.training import build
+from tests.web import conftest
+from tests.web.api.build import lift, new_id, rows, run, squats
+from tests.web.api.flagged import flag_id
+from tests.web.conftest import Person
+from tests.web.world import keep_import
+
+stored_people, app, anna = conftest.stored_people, conftest.app, conftest.anna
+
+RUN = run("Mon 07:00", effort=8, type="tempo", distance_m=10000.5, moving_s=3000, avg_hr_bpm=160)
+LIFT = lift("Tue 07:00", squats(2, weight_lb=225, rir=0), rows(1, weight_kg=40), effort=8)
+PLANNED = run("Thu 07:00", planned=True)
+WELL = dict.fromkeys(("sleep", "energy", "soreness", "stress", "mood"), 4)
+DAY = "2025-06-16"
+
+
+@dataclass(frozen=True)
+class Known:
+    """Words that hit what is stored, by the name of their parameter, each time the next."""
+
+    words: dict[str, Callable[[], str]]
+
+    def put_into(self, sent: dict | None) -> dict | None:
+        """The same parameters, with words that hit where there are such."""
+        if not sent:
+            return sent
+        return {name: self.words[name]() if name in self.words else sent[name] for name in sent}
+
+
+@pytest.fixture
+def known(anna: Person) -> Known:
+    """A log in which a workout, a tombstone, a check-in, a flag and imports can be hit."""
+    ran, lifted, planned, gone = (new_id() for _ in range(4))
+    for workout_id, document in ((ran, RUN), (lifted, LIFT), (planned, PLANNED), (gone, RUN)):
+        assert anna.api("PUT", f"/workouts/{workout_id}", document).status_code == 201
+    assert anna.api("DELETE", f"/workouts/{gone}").status_code == 204
+    assert anna.api("PUT", f"/check-ins/{DAY}", WELL).status_code == 201
+    words = {
+        "id": (ran, lifted, planned, gone),
+        "date": (DAY, "2025-06-18"),
+        "week": ("2025-W25", "2025-W26"),
+        "flag": (flag_id("back-to-back-hard", "2025-06-17", ran, lifted), "x"),
+        "If-Match": ('"1"', "*", '"2"', 'W/"3"'),
+        "If-None-Match": ('"1"', "*"),
+        "from": ("2025-06-01",),
+        "to": ("2025-06-30", "2025-06-16"),
+    }
+    nexts = {name: cycle(each).__next__ for name, each in words.items()}
+    return Known({**nexts, "import": an_import_each_time(anna)})
+
+
+def an_import_each_time(person: Person) -> Callable[[], str]:
+    """Imports, new each time, in every state in turn; some with a run."""
+    states = cycle(Status)
+
+    def made() -> str:
+        import_id = new_id()
+        keep_import(person, UUID(import_id), next(states), build.run("2025-05-05 07:00"))
+        return import_id
+
+    return made
