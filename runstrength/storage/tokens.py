@@ -148,12 +148,12 @@ def forget_expired(user_id: UUID, today: date) -> None:
 
 
 def revoke_others(signed_in: SignedIn) -> None:
-    """End the user's other browser sessions."""
+    """End the user's other browser sessions, and sign-ins that are half done."""
     db.session.execute(
         delete(tokens).where(
             tokens.c.user_id == signed_in.user.id,
             tokens.c.hash != signed_in.hash,
-            tokens.c.kind == TokenKind.SESSION,
+            tokens.c.kind.in_((TokenKind.SESSION, TokenKind.HALF)),
         )
     )
 

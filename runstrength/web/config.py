@@ -96,7 +96,17 @@ def _kept_secret(path: Path) -> str:
         with suppress(FileExistsError):
             os.link(draft, path)
         draft.unlink()
+        _sync(path.parent)
     return path.read_text()
+
+
+def _sync(folder: Path) -> None:
+    """Bring the names in a folder to the disk: a power cut may take a file without its name."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _one_of(environ: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
