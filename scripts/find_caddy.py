@@ -13,8 +13,8 @@ from scripts.find_chromium import (
     ANSWER_TIMEOUT_S,
     INSTALL_TIMEOUT_S,
     found_or_fetched,
+    install_packages,
     succeeds,
-    update_packages,
 )
 
 UNPACKED = Path(__file__).parents[1] / ".venv" / "caddy"
@@ -23,7 +23,7 @@ NONE = "No Caddy was found that runs: install caddy 2.6 or newer."
 
 def main() -> None:
     """Find a Caddy, or fetch one, and say which."""
-    path, reason = found_or_fetched(find, fetch, update_packages, fetch)
+    path, reason = found_or_fetched(find, fetch, fetch_newly)
     print(
         f"The tests behind Caddy use {path}."
         if path
@@ -53,6 +53,12 @@ def fetch() -> None:
             return
         for package in Path(folder).glob("*.deb"):
             succeeds(["dpkg", "-x", str(package), str(UNPACKED)], INSTALL_TIMEOUT_S)
+
+
+def fetch_newly() -> None:
+    """The same once the package manager knows what there is; that alone is root's to do."""
+    if install_packages():
+        fetch()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Every package that was chosen has its reason in docs/dependencies.md, and nothing else has one."""
+"""Every package that was chosen has its reason in docs/dependencies.md, and no other has one."""
 
 import re
 import tomllib

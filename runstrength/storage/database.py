@@ -165,6 +165,7 @@ def _set_up_sqlite(connection, _record) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Readers cannot write, by `query_only`; writers take their place in the queue at once."""
     writes = may_write(connection)
+    patience_ms = connection.get_execution_options().get("patience_ms", BUSY_TIMEOUT_MS)
     driver = connection.connection.dbapi_connection
     if connection.info.get("writes") != writes:
         # Setting it again would make SQLite prepare every statement afresh.
@@ -172,6 +173,6 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.info["writes"] = writes
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     try:
-        begin_writing(driver, BUSY_TIMEOUT_MS) if writes else driver.execute(begin)
+        begin_writing(driver, patience_ms) if writes else driver.execute(begin)
     except driver.OperationalError as error:  # SQLAlchemy looks after its own statements alone.
         raise OperationalError(begin, None, error) from error

@@ -32,7 +32,7 @@ KIND = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d[\w-]*|own-[\w-]+|(?<=\?).*")
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(({ href }) => href.split('#')[0])"
 FORMS = """() => [...document.forms]
   .map((form, n) => [n, form.getAttribute("action") ?? ""])
-  .filter(([, to]) => !/sign-out|account.delete|settings$|revoke|undo|delete/.test(to))"""
+  .filter(([, to]) => !/sign-out|account.delete|revoke|undo|delete/.test(to))"""
 # Put into every field of a form what its checks would not let one type, and send it as it is.
 SEND = """([n, texts]) => {
   const form = document.forms[n];

@@ -28,13 +28,28 @@ DAY = "2025-06-16"
 class Known:
     """Words that hit what is stored, by the name of their parameter, each time the next."""
 
-    words: dict[str, Callable[[], str]]
+    words: dict[str, Callable[[], object]]
 
-    def put_into(self, sent: dict | None) -> dict | None:
-        """The same parameters, with words that hit where there are such."""
-        if not sent:
+    def put_into(self, sent):
+        """The same parameters or body, with words that hit where there are such."""
+        if isinstance(sent, list):
+            return [self.put_into(each) for each in sent]
+        if not isinstance(sent, dict):
             return sent
-        return {name: self.words[name]() if name in self.words else sent[name] for name in sent}
+        return {
+            name: self.words[name]() if name in self.words else self.put_into(sent[name])
+            for name in sent
+        }
+
+
+def whole(document):
+    """A made-up workout with what a new one has to have, and nothing that no user could send."""
+    if not isinstance(document, dict):
+        return document
+    kind, other = ("lift", "run") if isinstance(document.get("lift"), dict) else ("run", "lift")
+    base = LIFT if kind == "lift" else RUN
+    left = {name: each for name, each in document.items() if name not in (other, "id")}
+    return {**base, **left, "kind": kind, kind: left.get(kind) or base[kind]}
 
 
 @pytest.fixture
@@ -46,14 +61,21 @@ def known(anna: Person) -> Known:
     assert anna.api("DELETE", f"/workouts/{gone}").status_code == 204
     assert anna.api("PUT", f"/check-ins/{DAY}", WELL).status_code == 201
     words = {
-        "id": (ran, lifted, planned, gone),
-        "date": (DAY, "2025-06-18"),
+        "id": (ran, lifted, planned, gone, new_id()),
+        "date": (DAY, "2025-06-17", "2025-06-18"),
         "week": ("2025-W25", "2025-W26"),
         "flag": (flag_id("back-to-back-hard", "2025-06-17", ran, lifted), "x"),
         "If-Match": ('"1"', "*", '"2"', 'W/"3"'),
         "If-None-Match": ('"1"', "*"),
         "from": ("2025-06-01",),
         "to": ("2025-06-30", "2025-06-16"),
+        "time_zone": ("Europe/Berlin", "America/Denver"),
+        "started_at": (RUN["started_at"], "2025-06-18T07:00:00Z", "1999-12-31T23:59:59-11:00"),
+        "exercise": ("squats", "rows", "planks"),
+        "shoe_id": (None,),
+        "intervals": ("", "6 x 800 m @ 3:20 r 2:00"),
+        "weight_lb": (None, 225),
+        "weight_kg": (None,),
     }
     nexts = {name: cycle(each).__next__ for name, each in words.items()}
     return Known({**nexts, "import": an_import_each_time(anna)})

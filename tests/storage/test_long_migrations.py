@@ -139,14 +139,16 @@ def starting(url: str) -> subprocess.Popen:
 
 def stored() -> dict[str, dict[tuple, dict]]:
     """Every row of every table, by its key; each has its parents."""
-    inspector, found = sa.inspect(db.engine), {}
+    found, keys = {}, {}
     with db.engine.connect() as connection:
-        for name in sorted(tables()):
+        inspector = sa.inspect(connection)
+        for name in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
             key = inspector.get_pk_constraint(name)["constrained_columns"]
             rows = connection.execute(sa.text(f"SELECT * FROM {name}")).mappings()  # noqa: S608
             found[name] = {tuple(row[column] for column in key): dict(row) for row in rows}
+            keys[name] = inspector.get_foreign_keys(name)
     for name, rows in found.items():
-        for key in inspector.get_foreign_keys(name):
+        for key in keys[name]:
             named = {tuple(row[c] for c in key["constrained_columns"]) for row in rows.values()}
             parents = found[key["referred_table"]].values()
             there = {tuple(row[c] for c in key["referred_columns"]) for row in parents}

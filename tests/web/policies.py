@@ -26,8 +26,8 @@ def assert_policies(answer) -> None:
         assert policy["form-action"] == policy["worker-src"] == policy["connect-src"] == "'self'"
         assert set(policy.values()) == {"'self'", "'none'"}
     assert headers["X-Content-Type-Options"] == "nosniff"
-    # No referrer at all is for pages whose very address is a secret.
-    assert headers["Referrer-Policy"] in ("same-origin", "no-referrer")
+    # Pages whose very address is a secret tell it to nobody, not even to our own.
+    assert headers["Referrer-Policy"] in ("same-origin", "strict-origin")
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert ("Permissions-Policy" in headers) is (answer.mimetype == "text/html")

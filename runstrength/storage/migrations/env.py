@@ -28,14 +28,12 @@ def render_item(kind, item, _context):
     return False
 
 
-with db.engine.connect() as connection:
+with db.engine.execution_options(patience_ms=PATIENCE_MS).connect() as connection:
     sqlite = connection.dialect.name == "sqlite"
     driver = connection.connection.dbapi_connection
     if sqlite:
         # A batch rebuild drops the old table: with foreign keys ON the children would go with it.
         driver.execute("PRAGMA foreign_keys=OFF")
-        (patience_ms,) = driver.execute("PRAGMA busy_timeout").fetchone()
-        driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
@@ -55,4 +53,3 @@ with db.engine.connect() as connection:
             # Within a transaction, and reading the version opens one, SQLite would ignore this.
             connection.rollback()
             driver.execute("PRAGMA foreign_keys=ON")
-            driver.execute(f"PRAGMA busy_timeout={patience_ms}")

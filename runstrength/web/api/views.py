@@ -134,7 +134,8 @@ def _base_version(stored: Workout | Tombstone | None) -> int | None:
     if "If-Match" not in request.headers:
         return None
     # A compressed answer's ETag has the encoding behind a colon.
-    named = {tag.partition(":")[0] for tag in request.if_match}
+    # `""` is read as nothing at all.
+    named = {tag.partition(":")[0] for tag in request.if_match if tag}
     anything = request.if_match.star_tag and isinstance(stored, Workout)
     return stored.version if stored and (anything or str(stored.version) in named) else 0
 

@@ -59,6 +59,14 @@ def _headers(if_match=None, key=None) -> dict:
             [put(EASY, 201, 1), put(HARD, 200, 2, if_match=1), put(EASY, 412, 2, if_match=1)],
         ),
         case("If-Match where nothing was", [put(EASY, 412, if_match=1)]),
+        case(
+            "If-Match that names nothing",
+            [
+                put(EASY, 201, 1),
+                put(HARD, 412, 1, if_match='""'),
+                delete(412, 1, if_match='W/"", ""'),
+            ],
+        ),
         case("any version where nothing was", [put(EASY, 412, if_match="*")]),
         case("deleted twice", [put(EASY, 201, 1), delete(204, 2), delete(204, 2)]),
         case("deleted as it is known", [put(EASY, 201, 1), delete(204, 2, if_match=1)]),

@@ -1,0 +1,166 @@
+"""A real Caddy in front of a real server, and a visitor who trusts it."""
+
+import re
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPResponse
+from http.cookies import SimpleCookie
+from os import environ
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from scripts.find_caddy import find
+
+ROOT = Path(__file__).parents[2]
+NAME = "runs.test"
+HERE = "127.0.0.1"
+PATIENCE_S = 20
+# What stands in for a certificate from the internet, and keeps this Caddy to itself.
+OPTIONS = """admin off
+    http_port {http}
+    https_port {https}
+    default_bind 127.0.0.1
+    local_certs
+    skip_install_trust"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, read to its end."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def __getitem__(self, name: str) -> str | None:
+        """A header by its name in lower case; None where it is not there."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+    @property
+    def cookies(self) -> list[str]:
+        """Each cookie that is set, as it was written."""
+        return [value for key, value in self.headers if key.lower() == "set-cookie"]
+
+
+@dataclass
+class Front:
+    """A running Caddy."""
+
+    http: int
+    https: int
+    root: Path
+    log: Path
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        """Where its pages are."""
+        return f"https://{NAME}:{self.https}"
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        """Ask by https with the cookies so far, as a page of its own would."""
+        sent = {"Host": f"{NAME}:{self.https}", "Sec-Fetch-Site": "same-origin"} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        connection = HTTPConnection(HERE, self.https, timeout=PATIENCE_S)
+        connection.sock = self.connect()
+        answer = _answer(connection, method, path, body, sent)
+        for line in answer.cookies:
+            self.cookies |= {name: kept.value for name, kept in SimpleCookie(line).items()}
+        return answer
+
+    def ask_plainly(self, path: str) -> Answer:
+        """Ask by http."""
+        connection = HTTPConnection(HERE, self.http, timeout=PATIENCE_S)
+        return _answer(connection, "GET", path, None, {"Host": NAME})
+
+    def send(self, path: str, **fields: str) -> Answer:
+        """Fill in the form of a page, and send it."""
+        page = self.ask("GET", path).text
+        made = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page)[1]
+        body = urlencode({"csrf_token": made} | fields).encode()
+        return self.ask("POST", path, body, Content_Type="application/x-www-form-urlencoded")
+
+    def connect(self, *protocols: str) -> ssl.SSLSocket:
+        """A connection by TLS whose certificate is that of the name, and good."""
+        context = ssl.create_default_context(cafile=str(self.root))
+        context.set_alpn_protocols(list(protocols) or ["http/1.1"])
+        plain = socket.create_connection((HERE, self.https), PATIENCE_S)
+        return context.wrap_socket(plain, server_hostname=NAME)
+
+
+@contextmanager
+def fronting(folder: Path, app: str, caddyfile: Path) -> Iterator[Front]:
+    """A Caddy by a Caddyfile in front of the app at an address, all of its own in a folder."""
+    path, reason = find()
+    if path is None:
+        pytest.skip(reason)
+    http, https = _free_ports()
+    data = folder / "data"
+    root = data / "caddy" / "pki" / "authorities" / "local" / "root.crt"
+    front = Front(http, https, root, folder / "caddy.log")
+    settings = {
+        "SITE": NAME,
+        "APP": app.removeprefix("http://"),
+        "OPTIONS": OPTIONS.format(http=http, https=https),
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(data),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+    }
+    command = [path, "run", "--config", str(caddyfile), "--adapter", "caddyfile"]
+    with (
+        open(front.log, "w") as log,
+        subprocess.Popen(
+            command, cwd=folder, env=dict(environ) | settings, stdout=log, stderr=log
+        ) as process,
+    ):
+        try:
+            _wait_for(front, process)
+            yield front
+        finally:
+            process.kill()
+
+
+def _answer(
+    connection: HTTPConnection, method: str, path: str, body: bytes | None, headers: dict
+) -> Answer:
+    """What is answered, be it before all was sent."""
+    try:
+        with suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
+            connection.request(method, path, body, headers)
+        response = HTTPResponse(connection.sock, method=method)
+        response.begin()
+        return Answer(response.status, response.getheaders(), response.read())
+    finally:
+        connection.close()
+
+
+def _wait_for(front: Front, process: subprocess.Popen) -> None:
+    for _ in range(PATIENCE_S * 20):
+        assert process.poll() is None, front.log.read_text()
+        with suppress(OSError):
+            front.connect().close()
+            return
+        time.sleep(0.05)
+    raise TimeoutError(front.log.read_text())
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind((HERE, 0))
+        other.bind((HERE, 0))
+        return one.getsockname()[1], other.getsockname()[1]
