@@ -12,6 +12,8 @@ test: lint
 	@$(BIN)/python scripts/find_chromium.py
 	@$(BIN)/python -m scripts.find_webkit
 	@$(BIN)/python -m scripts.find_strace
+	@$(BIN)/python -m scripts.find_caddy
+	@$(BIN)/python -m scripts.find_systemd
 	@$(BIN)/python -m pytest -n auto -m "not long"
 	@if command -v node >/dev/null; then node --test tests/js/*.test.mjs; else echo "node is not here: skipped the JavaScript unit tests"; fi
 

@@ -35,7 +35,6 @@ PAGES_AND_SCRIPTS = ("text/html", "text/javascript", "")
 # and passkeys are for its own pages alone.
 NEVER = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "captured-surface-control",
@@ -80,7 +79,6 @@ OWN = (
     "publickey-credentials-create",
     "publickey-credentials-get",
     "screen-wake-lock",
-    "web-share",
 )
 PERMISSIONS = ", ".join([*(f"{name}=()" for name in NEVER), *(f"{name}=(self)" for name in OWN)])
 HEADERS = {

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 NAME = "runs.test"
 HERE = "127.0.0.1"
 PATIENCE_S = 20
+HEADERS_WITHIN_S = 2
 # What stands in for a certificate from the internet, and keeps this Caddy to itself.
 OPTIONS = """admin off
     http_port {http}
@@ -69,11 +70,13 @@ class Front:
         """Where its pages are."""
         return f"https://{NAME}:{self.https}"
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        """Ask by https with the cookies so far, as a page of its own would."""
-        sent = {"Host": f"{NAME}:{self.https}", "Sec-Fetch-Site": "same-origin"} | {
-            name.replace("_", "-"): value for name, value in headers.items()
-        }
+    def ask(
+        self, method: str, path: str, body: bytes | None = None, **headers: str | None
+    ) -> Answer:
+        """Ask by https with the cookies so far, as a page of its own would; None is not sent."""
+        usual = {"Host": f"{NAME}:{self.https}", "Sec_Fetch_Site": "same-origin"}
+        told = (usual | headers).items()
+        sent = {name.replace("_", "-"): value for name, value in told if value is not None}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         connection = HTTPConnection(HERE, self.https, timeout=PATIENCE_S)
@@ -88,11 +91,13 @@ class Front:
         connection = HTTPConnection(HERE, self.http, timeout=PATIENCE_S)
         return _answer(connection, "GET", path, None, {"Host": NAME})
 
+    def token_of(self, path: str) -> str:
+        """The token of the form on a page."""
+        return re.search(r'name="csrf_token"[^>]* value="([^"]+)"', self.ask("GET", path).text)[1]
+
     def send(self, path: str, **fields: str) -> Answer:
         """Fill in the form of a page, and send it."""
-        page = self.ask("GET", path).text
-        made = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page)[1]
-        body = urlencode({"csrf_token": made} | fields).encode()
+        body = urlencode({"csrf_token": self.token_of(path)} | fields).encode()
         return self.ask("POST", path, body, Content_Type="application/x-www-form-urlencoded")
 
     def connect(self, *protocols: str) -> ssl.SSLSocket:
@@ -117,6 +122,8 @@ def fronting(folder: Path, app: str, caddyfile: Path) -> Iterator[Front]:
         "SITE": NAME,
         "APP": app.removeprefix("http://"),
         "OPTIONS": OPTIONS.format(http=http, https=https),
+        "RESTART_WITHIN": "1s",
+        "HEADERS_WITHIN": f"{HEADERS_WITHIN_S}s",
         "HOME": str(folder),
         "XDG_DATA_HOME": str(data),
         "XDG_CONFIG_HOME": str(folder / "config"),

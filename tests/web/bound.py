@@ -114,9 +114,8 @@ def _nearest(element) -> Iterator:
         pending.append(element.select)
     while pending:
         each = pending.pop()
-        if isinstance(each, SelectBase) and not isinstance(each, ScalarSelect):
-            yield each
-        elif isinstance(each, CTE | Subquery):
+        is_whole = isinstance(each, SelectBase) and not isinstance(each, ScalarSelect)
+        if is_whole or isinstance(each, CTE | Subquery):
             yield each
         elif not isinstance(each, TableClause):
             pending += each.get_children()

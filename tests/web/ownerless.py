@@ -49,7 +49,7 @@ class _Removal(ast.NodeTransformer):
     def __init__(self, line: int, column: int):
         self.place, self.is_done = (line, column), False
 
-    def visit_Compare(self, node):  # noqa: N802
+    def visit_Compare(self, node):
         if (node.lineno, node.col_offset) != self.place:
             return self.generic_visit(node)
         self.is_done = True

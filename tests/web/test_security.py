@@ -190,7 +190,7 @@ def test_a_workout_log_keeps_the_rights_that_it_uses_and_gives_up_the_others(ann
         part.split("=") for part in anna.get("/today").headers["Permissions-Policy"].split(", ")
     )
 
-    used = {"screen-wake-lock", "web-share", "clipboard-write"}
+    used = {"screen-wake-lock", "clipboard-write"}
     used |= {"publickey-credentials-get", "publickey-credentials-create"}
     assert {name for name, allowed in rights.items() if allowed == "(self)"} == used
     assert {rights[name] for name in rights.keys() - used} == {"()"}

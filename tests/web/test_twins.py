@@ -4,8 +4,7 @@ Every statement that is sent meanwhile is looked at, too: `bound.py`.
 """
 
 from datetime import timedelta
-from itertools import count
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import pytest
 
@@ -36,7 +35,7 @@ from tests.web.routes import (
     SOON,
 )
 from tests.web.test_ownership import filled, send, text_of, tries
-from tests.web.twins import Twins, World, build
+from tests.web.twins import World, twins_of
 from tests.web.world import (
     calendar_of,
     keep_exercises,
@@ -87,12 +86,7 @@ def bens_log(ben) -> None:
 @pytest.fixture(scope="module")
 def twins(stored_people, tmp_path_factory):
     """Both worlds."""
-    source, numbers = tmp_path_factory.mktemp("twins"), count()
-    build(stored_people, source, bens_log)
-    copies = tmp_path_factory.mktemp("copies")
-    made = Twins(source, stored_people[1], lambda: copies / str(next(numbers)))
-    yield made
-    made.discard()
+    yield from twins_of(stored_people, tmp_path_factory, bens_log)
 
 
 def answered(answer) -> str:

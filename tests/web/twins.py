@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import unified_diff
+from itertools import count
 from pathlib import Path
 from random import Random
 from shutil import copytree
@@ -45,7 +46,10 @@ OTHER |= {"files": '["canary"]', "before": None, "track": None}
 FLIPPED = {"is_treadmill", "is_retired"}
 NEARBY = timedelta(weeks=1)
 RECENT = timedelta(hours=1)
-INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?")
+# As it is written, and as it stands in what is signed, before the signature.
+INSTANT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?|\.[\w-]{6}\.[\w-]{27}|\d{8}T\d{6}(\.\d+)?Z"
+)
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,7 @@ class World:
 
     app: Flask
     ben: Person
-
-    @property
-    def ben_id(self) -> UUID:
-        """His id, which is the same in both."""
-        return user_id(self.app, BEN)
+    ben_id: UUID  # The same in both.
 
     @property
     def anna_id(self) -> UUID:
@@ -98,7 +98,7 @@ class Twins:
         if (self.source / name / "uploads").is_dir():
             copytree(self.source / name / "uploads", place / "uploads")
         app = make_app(place)
-        return World(app, person(app, BEN, self.people))
+        return World(app, person(app, BEN, self.people), user_id(app, BEN))
 
     def discard(self) -> None:
         """Take new copies the next time."""
@@ -126,6 +126,15 @@ class Twins:
             raise
         if after != before or [_session(world) for world in self.worlds] != sessions:
             self.discard()
+
+
+def twins_of(stored: tuple, places, fill: Callable[[Person], None]) -> Iterator[Twins]:
+    """Both worlds, for as long as a fixture needs them; `places` makes folders."""
+    source, copies, numbers = places.mktemp("twins"), places.mktemp("copies"), count()
+    build(stored, source, fill)
+    made = Twins(source, stored[1], lambda: copies / str(next(numbers)))
+    yield made
+    made.discard()
 
 
 def build(stored: tuple, home: Path, fill: Callable[[Person], None]) -> None:
