@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test test-postgresql browser lint bench bench-phone timing offline faults outbox xss api-kit audit icons lock
+.PHONY: run test test-postgresql browser lint bench bench-phone timing offline faults outbox xss api-kit audit ownership icons lock
 
 run: .venv/.runtime
 	@$(BIN)/python app.py
@@ -55,13 +55,17 @@ outbox: .venv/.dev
 xss: .venv/.dev
 	@$(BIN)/python -m pytest -n auto --dist loadfile tests/browser/test_scripts_in_text.py tests/browser/test_every_page.py tests/web/test_text_in_files.py
 
-# Two hundred right and two hundred wrong requests to each operation of the API: some fifteen minutes.
+# Two hundred right and two hundred wrong requests to each operation of the API: some minutes.
 api-kit: .venv/.dev
 	@API_EXAMPLES=200 $(BIN)/python -m pytest -n auto tests/contracts
 
 # Whether a locked package has a known fault; where no list of them can be reached, that is said.
 audit: .venv/.dev
 	@$(BIN)/python -m scripts.audit
+
+# Each condition that keeps one person's rows from another, taken out in turn: ten minutes or so.
+ownership: .venv/.dev
+	@$(BIN)/python -m tests.web.owner_conditions
 
 icons: .venv/.dev
 	@$(BIN)/python -m scripts.draw_icons

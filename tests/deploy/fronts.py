@@ -100,6 +100,14 @@ class Front:
         body = urlencode({"csrf_token": self.token_of(path)} | fields).encode()
         return self.ask("POST", path, body, Content_Type="application/x-www-form-urlencoded")
 
+    def has_logged(self, words: str, since: int) -> bool:
+        """Whether words come to stand in its log behind so many characters: a line follows late."""
+        for _ in range(PATIENCE_S * 20):
+            if words in self.log.read_text()[since:]:
+                return True
+            time.sleep(0.05)
+        return False
+
     def connect(self, *protocols: str) -> ssl.SSLSocket:
         """A connection by TLS whose certificate is that of the name, and good."""
         context = ssl.create_default_context(cafile=str(self.root))

@@ -1,7 +1,8 @@
 """The app with one owner condition taken out, for a run of tests: `pytest -p tests.web.ownerless`.
 
-OWNERLESS says which: a file of `storage`, a line and a column. The condition is made one that is
-true of every row as that module is loaded; no file is changed.
+OWNERLESS says which: a file of `storage`, a line and a column; or two of one file, with a comma
+between. A condition is made one that is true of every row as its module is loaded; no file is
+changed.
 """
 
 import ast
@@ -46,13 +47,14 @@ def conditions() -> list[Condition]:
 class _Removal(ast.NodeTransformer):
     """Puts what is always true in the place of a comparison: that its column is not null."""
 
-    def __init__(self, line: int, column: int):
-        self.place, self.is_done = (line, column), False
+    def __init__(self, places: set[tuple[int, int]]):
+        self.places = places
 
     def visit_Compare(self, node):
-        if (node.lineno, node.col_offset) != self.place:
+        place = node.lineno, node.col_offset
+        if place not in self.places:
             return self.generic_visit(node)
-        self.is_done = True
+        self.places.remove(place)
         always = ast.Attribute(node.left, "is_not", ast.Load())
         call = ast.Call(always, [ast.Constant(None)], [])
         return ast.fix_missing_locations(ast.copy_location(call, node))
@@ -66,15 +68,16 @@ class _Loader(SourceFileLoader):
     def get_code(self, fullname):
         """The module without its condition; what Python keeps compiled is not asked."""
         tree = self.removal.visit(ast.parse(Path(self.path).read_text()))
-        assert self.removal.is_done
+        assert not self.removal.places
         return compile(tree, self.path, "exec")
 
 
 class _Finder:
-    def __init__(self, place: str):
-        file, line, column = place.split(":")
+    def __init__(self, places: str):
+        parted = [place.split(":") for place in places.split(",")]
+        ((file,),) = {(file,) for file, _, _ in parted}
         self.name = "runstrength.storage." + file.removesuffix(".py").replace("/", ".")
-        self.removal = _Removal(int(line), int(column))
+        self.removal = _Removal({(int(line), int(column)) for _, line, column in parted})
 
     def find_spec(self, name, path=None, target=None):
         """The module that the condition is taken out of; Python finds all others itself."""
@@ -104,5 +107,5 @@ def _is_owner_column(node: ast.expr) -> bool:
     )
 
 
-if place := os.environ.get(VARIABLE):
-    sys.meta_path.insert(0, _Finder(place))
+if places := os.environ.get(VARIABLE):
+    sys.meta_path.insert(0, _Finder(places))

@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import pytest
 from werkzeug.test import TestResponse
 
+from runstrength.storage import accounts
+from runstrength.storage.database import db
 from runstrength.storage.imports import Status
 from runstrength.training.exercises import Exercise
 from runstrength.training.progression import Target
@@ -16,6 +18,7 @@ from runstrength.training.workouts import Region
 from tests.training import build as training
 from tests.web.accounts.second_steps import keep_passkey, keep_second_step
 from tests.web.api.build import lift, run, squats
+from tests.web.bound import only_bound
 from tests.web.conftest import OWN_PAGE, Person
 from tests.web.imports.files import gpx
 from tests.web.pages import Page
@@ -36,7 +39,7 @@ from tests.web.routes import (
     WELL,
     Try,
 )
-from tests.web.rows import belonging_to, everything
+from tests.web.rows import belonging_to, everything, user_id
 from tests.web.world import (
     calendar_of,
     keep_exercises,
@@ -52,6 +55,13 @@ SECRETS = (NOTE, "anna@example.com", "54.32", "54321", KEY, CODE)
 WORN_OUT = {"sleep": 1, "energy": 2, "soreness": 1, "stress": 2, "mood": 1}
 # A form shows what was typed into it, and these tries type Anna's address.
 TYPES_THE_ADDRESS = {("POST", "accounts.create_account"), ("POST", "accounts.open_session")}
+
+# What an administrator gets, and others don't.
+OF_ADMINISTRATORS = {
+    ("GET", "accounts.people"),
+    ("POST", "accounts.invite"),
+    ("POST", "accounts.revoke_invitation"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +93,15 @@ def annas_log(anna):
         (f"/set-asides/{FLAG}", {**MEANT, "reason": NOTE}),
     ):
         assert anna.api("PUT", path, document).status_code in (200, 201)
+
+
+@pytest.fixture
+def administrator(app, ben):
+    """Ben, who may invite others as well."""
+    owner = user_id(app, ben.email)
+    with app.app_context():
+        accounts.make_administrator(owner)
+        db.session.commit()
 
 
 @pytest.fixture(autouse=True)
@@ -155,6 +174,28 @@ def test_what_is_public_tells_a_stranger_nothing_of_anna(app, route, each):
 
 @pytest.mark.parametrize(("route", "each"), tries())
 def test_another_user_neither_reads_nor_changes_what_is_annas(app, ben, route, each):
+    assert_keeps_to_bens(app, ben, route, each)
+
+
+@pytest.mark.parametrize(
+    ("route", "each"), [t for t in tries(public=False) if t.values[0] not in OF_ADMINISTRATORS]
+)
+def test_nor_does_an_administrator(app, ben, administrator, route, each):
+    assert_keeps_to_bens(app, ben, route, each)
+
+
+def test_an_administrators_page_tells_nothing_of_anybody(app, ben, administrator):
+    before = belonging_to(app, "anna@example.com")
+    answer = ben.get("/account/people")
+    assert answer.status_code == 200
+    assert_tells_nothing(answer.text)
+    fields = Page(answer).fields("/account/people/invitations") | {"label": "Cara"}
+    assert_tells_nothing(ben.post("/account/people/invitations", fields).text)
+    assert belonging_to(app, "anna@example.com") == before
+
+
+def assert_keeps_to_bens(app, ben, route, each):
+    """See that a try reads and changes what is Ben's alone."""
     before, bens = belonging_to(app, "anna@example.com"), belonging_to(app, "ben@example.com")
     answer = send(ben.client, app, route, each, filled(ben, each), OWN_PAGE)
     assert answer.status_code == each.for_another
@@ -267,12 +308,13 @@ def flag_of(person) -> dict:
 
 
 def send(client, app, route, each: Try, fields: dict, headers: dict) -> TestResponse:
-    """Make the try."""
+    """Make the try; each statement of its has to say whose rows it means."""
     is_document = route[0] == "PUT" or (route[0] == "POST" and route[1].startswith("api."))
     body = {"json": fields} if is_document else {"data": fields}
     # Buffered, so that a static file is closed.
     path = address(app, each)
-    return client.open(path, method=route[0], headers=headers, buffered=True, **body)
+    with only_bound():
+        return client.open(path, method=route[0], headers=headers, buffered=True, **body)
 
 
 def address(app, each: Try) -> str:
