@@ -1,6 +1,7 @@
 """Who is signed in, and the cookie that says so."""
 
 from contextlib import suppress
+from hashlib import sha256
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.sessions import SecureCookieSessionInterface
@@ -29,6 +30,8 @@ class OutOfScope(Forbidden):
 
 class _SessionInterface(SecureCookieSessionInterface):
     """Flask's own session, which holds the forms' token, keeps to https where it came by it."""
+
+    digest_method = staticmethod(sha256)
 
     def get_cookie_name(self, app: Flask) -> str:
         """Give the cookie's name; over https one that no other host under ours can set."""

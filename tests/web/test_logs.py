@@ -12,7 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
 from runstrength.jobs import importing
-from runstrength.storage import condition
+from runstrength.storage import condition, tokens
+from runstrength.storage.accounts import password_of
 from runstrength.storage.database import db
 from runstrength.storage.imports import Status
 from runstrength.storage.sqlite import driver
@@ -287,6 +288,18 @@ def test_what_matters_for_safety_is_an_event(app, anna, lines):
     assert "user" not in lines.of("sign-in-failed")[0]
     assert len(lines.of("sign-in")) == 1
     assert_clean(lines, "anna@example.com", PASSWORD)
+
+
+def test_a_password_that_was_reset_is_an_event(app, anna, lines):
+    with app.app_context():
+        user_id = password_of(anna.email)[0]
+        token = tokens.issue(user_id, tokens.TokenKind.RESET, "test")
+        db.session.commit()
+    stranger = app.test_client()
+    form = csrf_token(stranger, f"/reset/{token}") | {"password": CANARY}
+    stranger.post(f"/reset/{token}", data=form, headers=OWN_PAGE)
+    assert [line["user"] for line in lines.of("password-reset")] == [str(user_id)]
+    assert_clean(lines, anna.email, token)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from ...storage.database import db
 from ...storage.tokens import TokenKind
 from .. import passwords
 from ..current import public
+from ..logs import event
 from . import joining, known_browser, links, opening
 from .blueprint import accounts
 from .forms import SignUpForm
@@ -40,7 +41,9 @@ def accept_invitation(token: str):
         db.session.rollback()  # With it, the invitation is as it was.
         form.email.errors = ["This address has an account already. Sign in instead?"]
         return _page(token, form, 422)
-    return known_browser.remember(opening.open_for(user_id, url_for("today.show")), email)
+    answer = opening.open_for(user_id, url_for("today.show"))
+    event("account-made", user=user_id, by="invitation")
+    return known_browser.remember(answer, email)
 
 
 def _refusal(token: str):

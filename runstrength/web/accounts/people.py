@@ -9,6 +9,7 @@ from ...storage.accounts import User
 from ...storage.database import db
 from ...storage.tokens import TokenKind
 from .. import current
+from ..logs import event
 from ..outcomes import refused
 from . import joining
 from .blueprint import accounts
@@ -32,6 +33,7 @@ def invite():
         if len(invitations.still_open(user.id)) < invitations.MOST_OPEN:
             token = tokens.issue(user.id, TokenKind.INVITATION, form.label.data)
             db.session.commit()
+            event("invitation-made", user=user.id)
             return _page(user, InvitationForm(formdata=None), link=_link(token))
         form.label.errors = [f"{invitations.MOST_OPEN} invitations are open. Take one back first."]
     return refused(form, lambda: _page(user, form))

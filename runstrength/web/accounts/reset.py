@@ -13,6 +13,7 @@ from ...storage.database import db
 from ...storage.tokens import TokenKind
 from .. import current, mailing, passwords
 from ..current import public
+from ..logs import event
 from . import known_browser, links, opening
 from .blueprint import accounts
 from .forms import NewPasswordForm, ResetForm
@@ -43,6 +44,7 @@ def ask_for_reset():
     if wait:
         return opening.too_many(PAGE, form, form.email, wait, sends_mail=True)
     mailing.ask_for_reset(form.email.address)
+    event("password-reset-asked")
     return render_template(ASKED)
 
 
@@ -73,6 +75,7 @@ def set_password(token: str):
         tokens.revoke_kind(user.id, kind)
     db.session.commit()
     mailing.tell(user.id, Changed.RESET)
+    event("password-reset", user=user.id)
     session.clear()
     flash("Your new password is set. Please sign in with it.")
     answer = current.sign_out(redirect(url_for("accounts.sign_in")))
