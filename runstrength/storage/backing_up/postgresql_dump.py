@@ -11,10 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, text
 
+from ..postgresql import REACHING
 from .manifest import BadBackup
 from .naming import Seen, seen
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+OURS = ("options", *REACHING)
 # Where Debian and others keep one of each version.
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
 
@@ -69,6 +71,9 @@ def is_empty(engine: Engine) -> bool:
 def _moment(engine: Engine) -> Iterator[Connection]:
     """A connection that sees the database as it is at one moment, and writes nothing."""
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+        # It says nothing while a program works at what it saw, for however long.
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         yield connection
         connection.rollback()
 
@@ -87,7 +92,8 @@ def _run(name: str, version: int, url: URL | None, *options) -> None:
     surroundings = dict(os.environ)
     if url is not None:
         # Every user of the machine can read what a program is called with: no password there.
-        plain = url.set(drivername="postgresql", password=None)
+        # Nor our own limits: they are for requests, and a dump may take long.
+        plain = url.set(drivername="postgresql", password=None).difference_update_query(OURS)
         command += ["--no-password", f"--dbname={plain.render_as_string(hide_password=False)}"]
         if url.password:
             surroundings["PGPASSWORD"] = str(url.password)
