@@ -105,7 +105,10 @@ def _inside(element, outer: frozenset, binds: list, missing: list) -> None:
     """Look at the statements within one, each with the tables that it may refer to."""
     for each in _nearest(element):
         # What stands among the sources knows nothing of what stands beside it.
-        _look(each.element if isinstance(each, CTE | Subquery) else each, outer, binds, missing)
+        if isinstance(each, CTE | Subquery):
+            _look(each.element, frozenset(), binds, missing)
+        else:
+            _look(each, outer, binds, missing)
 
 
 def _nearest(element) -> Iterator:
@@ -154,7 +157,7 @@ def _judge(leaves: list, links: list, outer: frozenset, binds: list, missing: li
     for may_bind, each in links:
         if isinstance(each, BinaryExpression) and each.operator is operators.eq:
             equal += [(may_bind, each.left, each.right), (may_bind, each.right, each.left)]
-    bound, is_new = set(outer), True
+    bound, is_new = set(outer) - set(leaves), True
     while is_new:
         is_new = False
         for may_bind, one, other in equal:

@@ -12,6 +12,7 @@ from tests.web.bound import look
 ME = uuid4()
 MINE = workouts.c.user_id == ME
 OF_RUN = (runs.c.user_id == workouts.c.user_id) & (runs.c.workout_id == workouts.c.id)
+OF_TOKEN = tokens.c.user_id == ME
 LATE = runs.c.workout_id == workouts.c.id  # Whoever's.
 HIS = exists().where(lift_exercises.c.user_id == ME, lift_exercises.c.workout_id == workouts.c.id)
 ANYONES = exists().where(lift_exercises.c.workout_id == workouts.c.id)
@@ -60,6 +61,8 @@ def test_bound(statement):
         select(tokens, users).join(users, users.c.id == tokens.c.user_id),
         select(select(workouts).subquery()),
         select(select(workouts.c.id).limit(1).scalar_subquery()),
+        # What stands by itself is not bound by the table's other use around it.
+        select(workouts).where(MINE, workouts.c.id.in_(select(select(workouts.c.id).subquery()))),
         union_all(select(workouts.c.id).where(MINE), select(shoes.c.id)),
         update(workouts).where(workouts.c.id == ME).values(version=2),
         update(workouts).values(version=2),

@@ -10,6 +10,7 @@ from pyotp import TOTP
 from runstrength.jobs.importing import go_on
 from runstrength.storage import (
     exporting,
+    idempotency,
     imports,
     invitations,
     marks,
@@ -20,6 +21,7 @@ from runstrength.storage import (
     restoring,
     routines,
     second_factors,
+    shoes,
     tokens,
     uploads,
     workouts,
@@ -27,6 +29,7 @@ from runstrength.storage import (
 from runstrength.storage.accounts import make_administrator, user_with
 from runstrength.storage.database import db, now, only_reading
 from runstrength.storage.imports import Did, State, Status
+from runstrength.training.shoes import Shoe
 from runstrength.training.week import Week, Weekday
 from tests.web.api.build import run
 from tests.web.conftest import PASSWORD
@@ -91,6 +94,9 @@ def storage_of_the_log(ben: UUID) -> list:
     """What keeps Ben's log, asked past the web."""
     yield sorted(workouts.find_several(ben, [RUN_ID, LIFT_ID, GONE_ID]).items())[0]
     yield workouts.fill_efforts(ben, {workout.id: 4 for workout in workouts.between(*_always(ben))})
+    yield idempotency.version_made(ben, f"first {RUN}", RUN_ID)
+    idempotency.made(ben, f"first {RUN}", 5)
+    shoes.put(ben, Shoe(id=UUID(int=9), name="A second pair", before_m=0))
     workouts.move(ben, workouts.find(ben, LIFT_ID), date(2025, 6, 18), None)
     workouts.discard(ben, [RUN_ID])
     workouts.remove(ben, workouts.find(ben, LIFT_ID), None)
