@@ -8,10 +8,11 @@ from uuid import UUID
 import click
 from flask import Flask, current_app
 
+from ..jobs.backups import BackupFailed, migrate_safely
 from ..jobs.mail import reset_link
 from ..storage import accounts, example, invitations, marks, own_tokens, tokens
 from ..storage.accounts import User
-from ..storage.database import DatabaseUnusable, db, migrate_database
+from ..storage.database import DatabaseUnusable, db
 from ..storage.tokens import Scope, TokenKind
 from ..training.example import Example, example_training
 from ..training.rules import flags_for
@@ -167,6 +168,6 @@ def _base() -> str:
 
 def _migrate() -> None:
     try:
-        migrate_database(current_app._get_current_object())
-    except DatabaseUnusable as error:
+        migrate_safely(current_app._get_current_object())
+    except (BackupFailed, DatabaseUnusable) as error:
         raise click.ClickException(str(error)) from error

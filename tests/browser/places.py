@@ -286,6 +286,7 @@ FOR_ANYONE = {
     "home": _opens("/"),
     "sign-in": _opens("/sign-in"),
     "sign-up": _opens("/sign-up"),
+    "reset": _opens("/reset"),
     "guide": _opens("/guide"),
     "article": _article,
     "exercises-of-the-guide": _opens("/exercises"),

@@ -57,10 +57,16 @@ def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(tmp_path,
                 done = command(home, "backup")
                 took.append(time.monotonic() - began[-1])
                 assert (done.returncode, done.stderr) == (0, "")
+        # One more at rest: the newest of all stands in the log beside the database alone.
+        key = uuid4()
+        assert anna.send(server, put(key, RUN)).status == 201
+        load.acknowledged.append((time.monotonic(), key, "run"))
+        began.append(time.monotonic())
+        assert command(home, "backup").returncode == 0
         assert (load.refused, server.complaints) == ([], "")
 
     backups = sorted(made_at(home / "backups"))
-    assert len(backups) == BACKUPS
+    assert len(backups) == BACKUPS + 1
     for backup, moment in zip(backups, began, strict=True):
         new = tmp_path / f"from-{backup.name}"
         done = command(new, "restore", str(backup))

@@ -105,8 +105,9 @@ def test_a_log_that_is_there_stays_and_is_set_aside_when_asked(home, backup):
     assert any(path.is_file() for path in aside[0].rglob("*"))
 
 
+@pytest.mark.parametrize("is_damaged", [False, True])
 def test_what_stands_in_the_log_beside_the_old_database_does_not_come_into_the_new(
-    app, home, backup, user
+    home, backup, monkeypatch, is_damaged
 ):
     # As after a crash: the newest rows stand in the -wal alone.
     db.session.execute(imports.delete())
@@ -116,10 +117,13 @@ def test_what_stands_in_the_log_beside_the_old_database_does_not_come_into_the_n
     db.engine.dispose()
     for end in ("", "-wal"):
         (home / f"crashed.sqlite3{end}").replace(home / f"own.sqlite3{end}")
+    if is_damaged:  # So that SQLite can't bring it in.
+        monkeypatch.setattr(sqlite_copy, "rest", refuse_to_rest)
     _, aside = restore(backup, replaces=True)
     assert sqlite_copy.look_through(home / "own.sqlite3").rows["imports"] == 1
     with closing(driver.connect(home / "own.sqlite3")) as connection:
         assert connection.execute("SELECT count(*) FROM imports").fetchone() == (1,)
+    assert aside[-1].with_name(f"{aside[-1].name}-wal").exists() is is_damaged
     with closing(driver.connect(aside[-1])) as connection:
         assert connection.execute("SELECT count(*) FROM imports").fetchone() == (0,)
 
@@ -146,6 +150,11 @@ def test_while_a_server_runs_nothing_is_restored(app, home, backup, tmp_path):
         os.kill(pid, 9)
         os.waitpid(pid, 0)
     restore(backup)
+
+
+def refuse_to_rest(_) -> None:
+    """As SQLite does for a database that it can't read."""
+    raise driver.DatabaseError("file is not a database")
 
 
 def flip(path: Path) -> None:
@@ -186,18 +195,27 @@ def an_upload(backup: Path) -> Path:
 
 def a_table_less(backup: Path) -> None:
     """A database that is sound, and not the one that was counted."""
-    path = backup / "runstrength.sqlite3"
-    with closing(driver.connect(path)) as connection:
+    with closing(driver.connect(backup / "runstrength.sqlite3")) as connection:
         connection.execute("DELETE FROM imports")
         connection.commit()
+    count_anew(backup)
+
+
+def of_tomorrow(backup: Path) -> None:
+    """A database of a version that is not known yet."""
+    with closing(driver.connect(backup / "runstrength.sqlite3")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    count_anew(backup)
+    rewrite(backup, revision="9999")
+
+
+def count_anew(backup: Path) -> None:
+    """Let the manifest have the hash of a database that was changed."""
+    kept = making.kept_of(backup / "runstrength.sqlite3")
     files = json.loads((backup / NAME).read_text())["files"]
-    rewrite(backup, files=files | {path.name: vars_of(path)})
-
-
-def vars_of(path: Path) -> dict:
-    """Size and hash, as the manifest writes them."""
-    kept = making.kept_of(path)
-    return {"bytes": kept.bytes, "sha256": kept.sha256}
+    files["runstrength.sqlite3"] = {"bytes": kept.bytes, "sha256": kept.sha256}
+    rewrite(backup, files=files)
 
 
 def a_page_less(backup: Path) -> None:
@@ -206,8 +224,16 @@ def a_page_less(backup: Path) -> None:
     data = bytearray(path.read_bytes())
     data[4096 * 3 : 4096 * 4] = bytes(4096)
     path.write_bytes(data)
-    files = json.loads((backup / NAME).read_text())["files"]
-    rewrite(backup, files=files | {path.name: vars_of(path)})
+    count_anew(backup)
+
+
+def another_index(backup: Path) -> None:
+    """A database that can be read and counted, of which an index says something else."""
+    path = backup / "runstrength.sqlite3"
+    data = path.read_bytes()
+    assert data.count(b"anna@example.com") == 2  # In the table, and in its index.
+    path.write_bytes(b"anja@example.com".join(data.rsplit(b"anna@example.com", 1)))
+    count_anew(backup)
 
 
 TAMPERED = {
@@ -227,7 +253,9 @@ TAMPERED = {
     "counts that differ": lambda b: rewrite(b, rows={"users": 2}),
     "rows that are not there": a_table_less,
     "a damaged page": a_page_less,
-    "a migration of tomorrow": lambda b: rewrite(b, revision="9999"),
+    "an index that differs": another_index,
+    "a migration that differs": lambda b: rewrite(b, revision="0001"),
+    "a version of tomorrow": of_tomorrow,
     "a path outside": lambda b: rename_file(b, "../../escaped"),
     "a path from the root": lambda b: rename_file(b, "/tmp/escaped"),  # noqa: S108
     "a path to the key": lambda b: rename_file(b, "secret_key"),
@@ -277,6 +305,21 @@ def test_what_a_killed_one_left_behind_goes_with_the_next(home, upload):
     (folder / ".dropping-runstrength-2025-11-22T030000Z").mkdir()
     made = make(folder, making.NIGHTLY)
     assert [path.name for path in folder.iterdir()] == [made.name]
+
+
+def test_while_it_is_made_it_has_no_good_name(home, upload, monkeypatch):
+    folder, seen = home / "backups", []
+    for name in ("_copy_database", "write", "sync", "check_files"):
+        done = getattr(making, name)
+
+        def looks(*given, done=done):
+            seen.append(made_at(folder))
+            return done(*given)
+
+        monkeypatch.setattr(making, name, looks)
+    made = make(folder, making.NIGHTLY)
+    assert seen == [{}] * 4
+    assert list(made_at(folder)) == [made]
 
 
 def test_two_at_once_are_two_backups(home, upload):

@@ -76,7 +76,8 @@ def test_a_database_that_is_gone_is_not_ready(ready, home):
 
 
 @pytest.mark.sqlite
-def test_a_database_that_can_only_be_read_is_not_ready(app, home):
+def test_a_database_that_can_only_be_read_is_not_ready(app, home, monkeypatch):
+    monkeypatch.setattr(condition, "database_file", lambda: None)  # It has to tell by itself.
     path = home / "runstrength.sqlite3"
     with closing(driver.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -87,6 +88,13 @@ def test_a_database_that_can_only_be_read_is_not_ready(app, home):
     assert failed((answer.status_code, answer.get_json())) == {"database"}
     with only_read.app_context():
         db.engine.dispose()
+
+
+@pytest.mark.sqlite
+def test_a_disk_that_became_read_only_is_not_ready(ready, monkeypatch):
+    assert ready()[0] == 200
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert failed(ready()) == {"database"}
 
 
 def test_a_migration_that_is_missing_is_not_ready(app, ready):

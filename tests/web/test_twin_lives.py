@@ -41,6 +41,8 @@ from tests.web.test_ownership import text_of
 from tests.web.test_twins import PLANNED, answered, bens_log
 from tests.web.twins import World, twins_of
 
+# Of a chain of copies, which only a file makes quickly; what is looked at is the same elsewhere.
+pytestmark = pytest.mark.sqlite
 TODAY = datetime.now(UTC).date()
 RUN_ID, LIFT_ID, GONE_ID = UUID(RUN), UUID(LIFT), UUID(GONE)
 
