@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from runstrength.storage import accounts, tokens
 from runstrength.storage.database import db, migrate_database
+from runstrength.storage.sqlite import driver
 from runstrength.storage.tables import idempotency_keys, workouts
 from runstrength.web.application import create_app
 
@@ -53,7 +54,7 @@ class Server:
         with self._app.app_context():  # No power fails here; to wait for the disk takes most time.
             event.listen(db.engine, "connect", lambda c, _: c.execute("PRAGMA synchronous=OFF"))
         self._client = self._app.test_client(use_cookies=False)
-        self._engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+        self._engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, module=driver)
 
     def stop(self) -> None:
         """Close the database."""

@@ -228,7 +228,7 @@ def test_the_pages_are_all_that_the_app_has(app):
         for path in [*PAGES, *SECRET, *WHOLE]
     }
     has = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
-    assert endpoints == has - {"static", "frame", "manifest"}
+    assert endpoints == has - {"static", "frame", "manifest", "healthz", "readyz"}
 
 
 def test_the_first_page_of_a_day_takes_no_more_though_it_notes_the_use(app, anna, monkeypatch):
