@@ -17,12 +17,14 @@ from ..storage.backing_up.making import (
     make,
     prune,
 )
-from ..storage.database import migrate_database, now
+from ..storage.database import DatabaseUnusable, migrate_database, now
 
 __all__ = ["NIGHTLY", "BackupFailed", "are_due_in", "are_late", "make_nightly", "migrate_safely"]
 
 # One night was missed, and most of the next day has gone by.
 LATE_AFTER = timedelta(hours=48)
+# A server that can't migrate is started again every few seconds.
+AGAIN_AFTER = timedelta(hours=1)
 # A clock that was wrong for a while may have left names of days to come; they don't count.
 AHEAD = timedelta(hours=1)
 
@@ -61,17 +63,28 @@ def migrate_safely(app: Flask) -> None:
     Raises `DatabaseUnusable` and `BackupFailed`.
     """
     with app.app_context():
-        if _is_on() and _is_behind():
+        stored = _stored_revision()
+        if stored and not condition.is_known(stored):
+            raise DatabaseUnusable("the log is of a newer version of RunStrength than this one")
+        is_behind = stored not in (None, condition.newest_revision())
+        if is_behind and _is_on() and not _is_just_made():
             make(Path(current_app.config["BACKUPS"]), BEFORE_MIGRATION)
     migrate_database(app)
 
 
-def _is_behind() -> bool:
-    """Whether there is a log, and a migration to come; false where that can't be asked."""
+def _stored_revision() -> str | None:
+    """The migration that there is a log of; None where that can't be asked."""
     try:
-        return condition.stored_revision() not in (None, condition.newest_revision())
+        return condition.stored_revision()
     except SQLAlchemyError:
-        return False  # The migration says what is wrong with it.
+        return None  # The migration says what is wrong with it.
+
+
+def _is_just_made() -> bool:
+    """Whether there is a backup of the last hour: one that fails again and again fills no disk."""
+    found = made_at(Path(current_app.config["BACKUPS"])).items()
+    fresh = (path for path, at in found if now() - AGAIN_AFTER < at <= now())
+    return any(BEFORE_MIGRATION in path.name for path in fresh)
 
 
 def _is_due() -> bool:

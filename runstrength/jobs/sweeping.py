@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import current_app
 
-from ..storage import accounts, imports, recordings, uploads
+from ..storage import accounts, imports, recordings, throttle, uploads
 from ..storage.database import db, now, only_reading
 from ..storage.imports import Status
 from . import leftovers
@@ -30,6 +30,8 @@ def sweep() -> None:
             db.session.commit()
             _drop_unnamed(user_id)
     _drop_unconfirmed()
+    throttle.forget_old()
+    db.session.commit()
 
 
 def _owners() -> Iterator[UUID]:

@@ -109,6 +109,13 @@ def lock(user_id: UUID) -> None:
     db.session.execute(select(users.c.id).where(users.c.id == user_id).with_for_update())
 
 
+def hold_with(user_id: UUID, password_hash: str) -> bool:
+    """Hold an account until the end of the transaction; False where this is its hash no more."""
+    own = (users.c.id == user_id, users.c.password_hash == password_hash)
+    held = select(users.c.id).where(*own).with_for_update()
+    return db.session.execute(held).first() is not None
+
+
 def password_of(email: str) -> tuple[UUID, str] | None:
     """The id and password hash of the account with this address."""
     row = db.session.execute(

@@ -25,8 +25,11 @@ DIGEST_BYTES = 32
 def keep_upload(user_id: UUID, import_id: UUID, number: int, file: BinaryIO) -> None:
     """Write a file of an import to the disk, for good. Raises `OSError` where it has no room."""
     path = upload_path(user_id, import_id, number)
-    with _written(path) as target:
+    # Under its own name it is whole, and never written to again: a backup may link to it.
+    draft = path.with_name(f"draft-{uuid4()}")
+    with _written(draft) as target:
         shutil.copyfileobj(file, target, PIECE)
+    os.replace(draft, path)
     _sync_folders(path)
 
 

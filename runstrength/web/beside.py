@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 AT_LEAST_EVERY_S = 24 * 3600  # A worker clears away what nobody comes back for.
 LOOK_EVERY_S = 600  # Whether a backup is due; a machine that slept may have missed the hour.
 UNWELL_AFTER_DEATHS = 3  # One after another; a single one may have been killed by hand.
+PATIENT_FOR, MOST_PAUSE_S = 4, 60.0  # Deaths in a row, and the longest pause after more.
 AGAIN_AFTER_S = 1.0  # So that one that can't start does not keep the machine busy.
 
 
@@ -36,7 +37,12 @@ def keep_beside(app: Flask) -> None:
     if app.config["WORKER"] != "beside":
         return
     app.extensions["beside"] = _Beside(app)
-    if ask_for_unfinished(app):
+    try:
+        has_work = ask_for_unfinished(app) > 0
+    except Exception:  # As on a full disk: pages can be read all the same.
+        log.exception("What is unfinished could not be asked for")
+        has_work = True
+    if has_work:
         app.extensions["beside"].wake()
 
 
@@ -64,7 +70,9 @@ class _Beside:
             self._wanted.clear()
             if not self._has_worked():
                 self._wanted.set()
-                ended.wait(AGAIN_AFTER_S)
+                # One that dies again and again is started ever more rarely.
+                pause = AGAIN_AFTER_S * max(1, self._deaths - PATIENT_FOR) ** 2
+                ended.wait(min(pause, MOST_PAUSE_S))
 
     def _wait(self) -> None:
         """Wait until there is work, a backup is due, or it is time to look for leftovers."""

@@ -48,6 +48,12 @@ def _refuse_too_much() -> None:
     request.max_form_memory_size = min(most, WORKOUT)
     request.max_form_parts = MOST_FIELDS
     length = request.content_length
+    # A form of fields alone is read into memory, whoever sends it; a file comes in parts.
+    if request.mimetype == URLENCODED and request.endpoint in FILES:
+        most = WORKOUT
+        request.max_content_length = most + 1
+        if length is None:
+            length = len(request.get_data())
     if length is None and request.endpoint not in FILES:
         length = len(request.get_data())
     if (length or 0) > most:

@@ -4,6 +4,7 @@ import click
 from flask import Flask, current_app
 
 from ..storage.database import DatabaseUnusable
+from ..storage.in_use import InUse, alone
 from ..storage.moving import Moved, NotMoved
 from ..storage.moving import move_to as move
 
@@ -24,8 +25,9 @@ def move_to(url: str) -> None:
     database stays as it is; stop RunStrength first, so that nothing is logged there meanwhile.
     """
     try:
-        moved = move(current_app._get_current_object(), url)
-    except (DatabaseUnusable, NotMoved) as error:
+        with alone(current_app.config["HOME"]):
+            moved = move(current_app._get_current_object(), url)
+    except (DatabaseUnusable, InUse, NotMoved) as error:
         raise click.ClickException(str(error)) from error
     click.echo(_table(moved))
     total = sum(each.new.rows for each in moved)

@@ -22,6 +22,7 @@ from .current import public
 
 # So that nobody keeps the database busy by asking: an answer serves all who ask within a second.
 SERVES_FOR_S = 1.0
+OLD_AFTER_S, WAITS_S = 10.0, 3.0
 UNSOUND = (
     "This SQLite is older than 3.51.3 and can damage a log that is written to by several at once; "
     "docs/operations.md says what to do"
@@ -65,13 +66,18 @@ class _Readiness:
 
     def now(self) -> dict:
         """The state of each part, at most a second old, but for those who ask meanwhile."""
-        is_fresh = self._answer and time.monotonic() - self._answered_at < SERVES_FOR_S
-        # The first of all has nothing to fall back on, and waits.
-        if not is_fresh and self._looking.acquire(blocking=self._answer is None):
+        age = time.monotonic() - self._answered_at
+        # Who has nothing to fall back on waits a while, and then it hangs: that is not ready.
+        is_old = self._answer is None or age > OLD_AFTER_S
+        if age < SERVES_FOR_S and self._answer:
+            return self._answer
+        if self._looking.acquire(timeout=WAITS_S if is_old else 0):
             try:
                 self._answer, self._answered_at = self._look(), time.monotonic()
             finally:
                 self._looking.release()
+        elif is_old:
+            return {"ready": False, "checks": dict.fromkeys(CHECKS, "failed"), "warnings": []}
         return self._answer
 
     def _look(self) -> dict:

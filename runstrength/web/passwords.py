@@ -40,7 +40,8 @@ def hashed(password: str) -> str:
 def account_with(email: str, password: str) -> UUID | None:
     """The account that this address and password open.
 
-    An address without an account costs the same time as one with a wrong password.
+    An address without an account costs the same time as one with a wrong password. The account is
+    held until the end of the transaction: its password is still this one when the caller acts.
     """
     found = accounts.password_of(email)
     db.session.rollback()  # Hashing takes its time; nobody shall wait for the database meanwhile.
@@ -50,7 +51,7 @@ def account_with(email: str, password: str) -> UUID | None:
         _hasher.verify(password_hash, password.encode("utf-8", "surrogatepass"))
     except VerifyMismatchError:
         return None
-    return user_id
+    return user_id if user_id and accounts.hold_with(user_id, password_hash) else None
 
 
 @cache

@@ -8,12 +8,13 @@ somebody else, and runs until it is stopped.
 import logging
 import os
 import signal
+import sqlite3
 import sys
 import threading
 import time
 
 from flask import Flask
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..jobs import backups
 from ..jobs.heartbeat import BEATS_EVERY_S, beat
@@ -29,6 +30,8 @@ IDLE_S = 60  # Without work for so long, it makes room.
 LOOK_EVERY_S = 0.5
 LOOK_FOR_BACKUPS_EVERY_S = 600
 CLEAR_EVERY_S = 3600  # What nobody comes back for.
+# What goes by again: a database that restarts, a disk that is full.
+PASSING = (SQLAlchemyError, sqlite3.Error, OSError)
 SWEEP_EVERY_S = 15  # What is unfinished and in no queue, as after a lost one, is found so often.
 
 
@@ -46,14 +49,14 @@ def main() -> None:
     is_beside = app.config["WORKER"] == "beside"
     if is_beside:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    else:
-        threading.Thread(target=_beat, args=(app,), daemon=True).start()
     queue = queue_of(app)
     if is_beside:
         forget_imports(app)  # This one is alone; what is unfinished is asked for anew.
     ask_for_unfinished(app)
     consumer = queue.create_consumer(workers=1, periodic=False, initial_delay=0.05, max_delay=0.5)
     consumer.start()
+    if not is_beside:  # Now, and no sooner: one that dies at each start is not alive.
+        threading.Thread(target=_beat, args=(app,), daemon=True).start()
     for stop in (signal.SIGTERM, signal.SIGINT):  # Huey takes them for a loop that is not run here.
         signal.signal(stop, _end)
     _watch(app, stops_when_idle=is_beside)
@@ -62,25 +65,41 @@ def main() -> None:
 
 def _watch(app: Flask, stops_when_idle: bool) -> None:
     """Look for what was left behind now and then; return after a while without work."""
-    queue = queue_of(app)
-    busy_at = swept_at = time.monotonic()
-    cleared_at = backed_up_at = -CLEAR_EVERY_S
-    while True:
+    rounds = _Rounds(app)
+    while not (rounds.look() and stops_when_idle):
         time.sleep(LOOK_EVERY_S)
-        clock = time.monotonic()
-        if clock - cleared_at > CLEAR_EVERY_S and not queue.is_working:
-            cleared_at = clock
-            _clear(app)
-        if clock - backed_up_at > LOOK_FOR_BACKUPS_EVERY_S:
-            backed_up_at = clock
-            _back_up(app)
-        if len(queue) or queue.is_working:
-            busy_at = swept_at = clock
-        elif clock - swept_at > SWEEP_EVERY_S:
-            swept_at = clock
-            ask_for_unfinished(app)
-        elif stops_when_idle and clock - busy_at > IDLE_S:
-            return
+
+
+class _Rounds:
+    """When each thing was last looked after."""
+
+    def __init__(self, app: Flask):
+        self._app, self._queue = app, queue_of(app)
+        self._busy_at = self._swept_at = time.monotonic()
+        self._cleared_at = self._backed_up_at = -CLEAR_EVERY_S
+
+    def look(self) -> bool:
+        """Look after what is due; true where there has been no work for a while."""
+        try:
+            return self._look(time.monotonic())
+        except PASSING:
+            log.exception("The worker tries again in a while")
+            time.sleep(SWEEP_EVERY_S)
+            return False
+
+    def _look(self, clock: float) -> bool:
+        if clock - self._cleared_at > CLEAR_EVERY_S and not self._queue.is_working:
+            self._cleared_at = clock
+            _clear(self._app)
+        if clock - self._backed_up_at > LOOK_FOR_BACKUPS_EVERY_S:
+            self._backed_up_at = clock
+            _back_up(self._app)
+        if len(self._queue) or self._queue.is_working:
+            self._busy_at = self._swept_at = clock
+        elif clock - self._swept_at > SWEEP_EVERY_S:
+            self._swept_at = clock
+            ask_for_unfinished(self._app)
+        return clock - self._busy_at > IDLE_S
 
 
 def _beat(app: Flask) -> None:
@@ -110,7 +129,7 @@ def _clear(app: Flask) -> None:
     try:
         with app.app_context():
             sweep()
-    except (DBAPIError, OSError):  # As where the database is busy: there is a next time.
+    except PASSING:  # As where the database is busy: there is a next time.
         log.exception("What is left over could not be cleared away")
 
 

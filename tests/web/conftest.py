@@ -121,6 +121,7 @@ def app_at(url: str, home) -> Flask:
         TESTING=True,
         SECRET_KEY="for tests",
         SQLALCHEMY_DATABASE_URI=url,
+        HOME=home,
         UPLOADS=home / "uploads",
         QUEUE_IMMEDIATE=True,  # What is asked for is done at once, in this very process.
     )

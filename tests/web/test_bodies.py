@@ -116,3 +116,12 @@ def test_the_outbox_is_told_why_and_keeps_what_was_typed(anna):
     assert answer.mimetype == "application/problem+json"
     assert answer.json["title"]
     assert answer.json["detail"] == bodies.TOO_LARGE
+
+
+@pytest.mark.parametrize("path", ["/imports", "/api/v1/imports"])
+def test_a_large_form_of_fields_alone_is_not_read_for_a_stranger(app, path):
+    body = b"a=" + b"x" * (3 * 1024 * 1024)
+    headers = {"Authorization": "Bearer x"} if path.startswith("/api") else OWN_PAGE
+    kind = "application/x-www-form-urlencoded"
+    answer = app.test_client().post(path, data=body, content_type=kind, headers=headers)
+    assert answer.status_code == 413

@@ -290,13 +290,14 @@ def test_a_lift_of_twenty_sets_from_the_form_takes_at_most_six_statements(anna):
     assert len(stored["lift"]["exercises"][0]["sets"]) == 20
 
 
-def test_a_sign_in_takes_at_most_six_statements(app):
+def test_a_sign_in_takes_at_most_seven_statements(app):
+    # One more than a page: whether the password is still that one once the account is held.
     client = app.test_client()
     typed = {"email": "anna@example.com", "password": PASSWORD}
     fields = Page(client.get("/sign-in")).fields("/sign-in") | typed
     with statements() as sent:
         assert client.post("/sign-in", data=fields, headers=OWN_PAGE).status_code == 302
-    assert len(sent) <= MOST
+    assert len(sent) <= MOST + 1
 
 
 @pytest.mark.parametrize("path", ["/history", "/api/v1/workouts", "/week/2025-W25"])

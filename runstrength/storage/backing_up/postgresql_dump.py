@@ -70,7 +70,9 @@ def is_empty(engine: Engine) -> bool:
 @contextmanager
 def _moment(engine: Engine) -> Iterator[Connection]:
     """A connection that sees the database as it is at one moment, and writes nothing."""
-    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+    with engine.connect() as connection:
+        # Said first of all, as what begins a transaction here chooses another.
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         # It says nothing while a program works at what it saw, for however long.
         connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")

@@ -73,7 +73,8 @@ def _restore_file(folder: Path, manifest: Manifest, home: Path, replaces: bool) 
     sync_folder(database.parent)
     _compare(manifest, sqlite_copy.look_through(new))
     stamp = datetime.now(UTC).strftime(STAMP)
-    aside = _swap_uploads(beside / "uploads", uploads, stamp) + _set_aside(database, stamp)
+    old = _set_aside(database, stamp)
+    aside = [*_swap_uploads(beside / "uploads", uploads, stamp), *old]
     os.replace(new, database)
     sync_folder(database.parent)
     return aside
@@ -86,9 +87,8 @@ def _restore_dump(folder: Path, manifest: Manifest, home: Path, replaces: bool) 
     if _has_files(uploads) and not replaces:
         raise NotRestored(f"{uploads}: has files already; --replace sets them aside")
     beside = _built_beside(folder, manifest, home)
-    aside = _swap_uploads(beside / "uploads", uploads, datetime.now(UTC).strftime(STAMP))
     _compare(manifest, postgresql_dump.restore(db.engine, beside / manifest.database))
-    return aside
+    return _swap_uploads(beside / "uploads", uploads, datetime.now(UTC).strftime(STAMP))
 
 
 def _built_beside(folder: Path, manifest: Manifest, home: Path) -> Path:

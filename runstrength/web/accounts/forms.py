@@ -2,12 +2,13 @@
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import InputRequired, ValidationError
 
 from ...training.quantities import DistanceUnit, WeightUnit
 from .. import passwords
 from ..choices import SettingsFields
+from .names import NameField
 
 # Where people measure in miles; and, of those places, where they weigh themselves in kilograms.
 MILES = frozenset({"US", "LR", "MM", "GB"})
@@ -73,10 +74,7 @@ class NewPasswordForm(FlaskForm):
 class InvitationForm(FlaskForm):
     """An invitation, and what to know it by."""
 
-    label = StringField(
-        "Who is it for?",
-        [DataRequired("Say who it is for."), Length(max=60, message="At most 60 characters.")],
-    )
+    label = NameField("Who is it for?", required="Say who it is for.")
 
 
 class DeletionForm(FlaskForm):

@@ -126,8 +126,9 @@ def replace_password():
         db.session.commit()
         if wait:
             return opening.too_many("accounts/password.html", form, form.current, wait)
+        password_hash = passwords.hashed(form.password.data)
         if passwords.account_with(user.email, form.current.data) == user.id:
-            change_password(user.id, passwords.hashed(form.password.data))
+            change_password(user.id, password_hash)
             tokens.revoke_others(current.signed_in())
             tokens.revoke_kind(user.id, tokens.TokenKind.RESET)
             throttle.forget_failures(user.email, tried[-1])

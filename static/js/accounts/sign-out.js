@@ -45,7 +45,9 @@ async function leave() {
   const said = await endSession();
   if (!said) return sayNotNow();
   // A page that was kept for long may hold a form that the server no longer takes: here is a new one.
-  if (new URL(said.location, location.href).pathname === location.pathname) return location.reload();
+  const { pathname } = new URL(said.location, location.href);
+  if (pathname === location.pathname) return location.reload();
+  if (pathname !== "/") return location.assign(said.location); // Still signed in: nothing goes.
   await forget(owner).catch(() => {});
   return location.assign(said.location);
 }
