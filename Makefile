@@ -42,7 +42,7 @@ timing: .venv/.dev
 offline: .venv/.dev
 	@$(BIN)/python -m pytest -n auto tests/browser/offline tests/webkit tests/outbox
 
-# Servers and workers that are killed, stopped, cut off and out of room: some ten minutes, as root.
+# Servers and workers that are killed, stopped, cut off and out of room: a long half an hour, as root.
 faults: .venv/.dev
 	@$(BIN)/python -m scripts.find_strace
 	@$(BIN)/python -m pytest tests/faults -n0

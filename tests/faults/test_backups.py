@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Event
 from uuid import UUID, uuid4
 
+import pytest
+
 from runstrength.storage.backing_up.making import made_at
 from runstrength.storage.backing_up.manifest import read
 from runstrength.storage.tables import lift_sets, runs, workouts
@@ -87,6 +89,7 @@ def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(tmp_path,
     record_property("backups_took_s", [round(each, 2) for each in took])
 
 
+@pytest.mark.long
 def test_the_nightly_backup_is_made_by_the_worker_and_old_ones_go(tmp_path):
     with serving(tmp_path) as server:
         Person.signed_up(server, tmp_path)
@@ -103,6 +106,7 @@ def test_the_nightly_backup_is_made_by_the_worker_and_old_ones_go(tmp_path):
     assert read(new).rows["users"] == 1
 
 
+@pytest.mark.long
 def test_with_backup_off_there_is_none(tmp_path):
     with serving(tmp_path, BACKUP="off") as server:
         Person.signed_up(server, tmp_path)
@@ -132,6 +136,7 @@ def test_before_a_migration_there_is_a_backup_of_the_log_as_it_was(tmp_path):
         assert anna.send(server, Write("GET", "/today")).status == 200
 
 
+@pytest.mark.long
 def test_without_room_for_a_backup_it_does_not_migrate_and_says_so_in_a_line(tmp_path):
     with serving(tmp_path) as server:
         anna = Person.signed_up(server, tmp_path)
@@ -146,6 +151,7 @@ def test_without_room_for_a_backup_it_does_not_migrate_and_says_so_in_a_line(tmp
         assert anna.send(server, Write("GET", "/today")).status == 200
 
 
+@pytest.mark.long
 def test_a_disk_that_fills_up_meanwhile_holds_no_half_backup(tmp_path):
     with serving(tmp_path / "home") as server:
         anna = Person.signed_up(server, tmp_path / "home")
@@ -159,6 +165,7 @@ def test_a_disk_that_fills_up_meanwhile_holds_no_half_backup(tmp_path):
     assert left == []
 
 
+@pytest.mark.long
 def test_a_running_server_keeps_a_restore_away(tmp_path):
     home = tmp_path / "home"
     with serving(home) as server:

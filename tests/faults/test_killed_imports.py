@@ -8,13 +8,11 @@ import pytest
 
 from runstrength.jobs.queue import ask_for, queue_of
 
-from ..kits import long
 from .imports import BUSY, Bringing, Upload, moments
 from .machines import Machine, paused
 from .people import Person
 
 LIVES = 5  # Of three kills each, for each victim.
-CASES = [0, *(long(n) for n in range(1, LIVES + 1))]
 LARGE = Upload(3000, 60)
 SHORT = Upload(600, 20)
 PAUSE_S = 0.3
@@ -27,8 +25,9 @@ VICTIMS = {
 }
 
 
-@pytest.mark.parametrize("life", CASES)
-@pytest.mark.parametrize("victim", [long("the worker"), long("the web process"), "all of it"])
+@pytest.mark.long
+@pytest.mark.parametrize("life", range(LIVES + 1))
+@pytest.mark.parametrize("victim", ["the worker", "the web process", "all of it"])
 def test_an_import_that_is_killed_in_every_step_goes_on_by_itself(tmp_path, victim, life):
     chance = Random(f"{victim} {life}")  # noqa: S311
     upload = LARGE if life else SHORT

@@ -18,6 +18,7 @@ from runstrength.storage.tables import idempotency_keys, runs, workouts
 from tests.postgresql import Postgres
 
 from .. import databases
+from ..kits import long
 from .people import Person
 from .servers import Server, serving
 from .writes import RUN, Write, lift, put
@@ -139,7 +140,7 @@ def test_the_first_who_comes_after_a_crash_is_served(postgres, both, home):
     assert [anna.send(server, put(uuid4(), RUN)).status for server in both] == [201, 201]
 
 
-@pytest.mark.parametrize("key", [None, "of the write"])
+@pytest.mark.parametrize("key", [None, long("of the write")])
 def test_of_sixteen_who_write_one_id_at_once_one_makes_it(both, home, key):
     for _ in range(2):
         anna = Person.signed_up(both[0], home)
@@ -149,6 +150,7 @@ def test_of_sixteen_who_write_one_id_at_once_one_makes_it(both, home, key):
         assert len(anna.rows(workouts)) == 1
 
 
+@pytest.mark.long
 def test_of_sixteen_edits_of_one_version_at_once_one_is_made(both, home):
     anna, workout_id = Person.signed_up(both[0], home), uuid4()
     anna.send(both[0], put(workout_id, RUN))
