@@ -1,5 +1,6 @@
 """An app with two people in it, fresh for each test."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +14,7 @@ from runstrength.storage.database import db, migrate_database
 from runstrength.web import passwords
 from runstrength.web.application import create_app
 from tests import databases
+from tests.web.standing import Standing
 
 PASSWORD = "a long enough password"
 # What a browser says of a form that this site's own page sends.
@@ -67,12 +69,31 @@ def stored_people(tmp_path_factory):
     return home / "runstrength.sqlite3", made
 
 
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory) -> Standing:
+    """The apps that the tests of this process share."""
+    return Standing(tmp_path_factory.mktemp("standing") / "home", make_app)
+
+
 @pytest.fixture
-def app(stored_people, tmp_path):
-    """The app, on a database of its own."""
-    path = tmp_path / "runstrength.sqlite3"
+def app(stored_people, standing, tmp_path):
+    """The app as if it were new, on a database of its own."""
+    standing.at(tmp_path)
+    path = standing.home / databases.FILE
     databases.copy(stored_people[0], path)
-    app = make_app(tmp_path)
+    app = standing.app()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    databases.let_go(path)
+
+
+@contextmanager
+def app_of_its_own(stored_people, home):
+    """An app that shares nothing, on a copy of the people's database."""
+    path = home / databases.FILE
+    databases.copy(stored_people[0], path)
+    app = make_app(home)
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -7,6 +7,7 @@ import pytest
 
 from tests.test_start import serving
 from tests.web.accounts.signing import sign_in
+from tests.web.conftest import app_of_its_own
 from tests.web.rows import everything
 from tests.web.world import rows
 
@@ -21,6 +22,13 @@ FORGED = {
     "Forwarded": "for=192.0.2.66;host=evil.example;proto=https",
 }
 RUN = {"date": "2024-11-18", "time": "07:00", "duration": "50", "time_zone": "Europe/Berlin"}
+
+
+@pytest.fixture
+def app(stored_people, tmp_path):
+    """An app that is made in the test's own environment."""
+    with app_of_its_own(stored_people, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture

@@ -6,16 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from runstrength.storage.database import db
 from runstrength.storage.imports import Status
 from runstrength.training.exercises import Exercise
 from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import Lift, Region
-from tests import databases
 from tests.training import build as training
 from tests.web.accounts.second_steps import code_of, keep_passkey
 from tests.web.accounts.signing import sign_in
-from tests.web.conftest import PASSWORD, make_app, person
+from tests.web.conftest import PASSWORD, app_of_its_own, person
 from tests.web.pages import Page, send, text
 from tests.web.test_commands import run
 from tests.web.today.check_ins import check_in
@@ -68,12 +66,8 @@ WEEKS = [f"2026-W{n}" for n in range(35, 50)]
 @pytest.fixture(scope="module")
 def app(stored_people, tmp_path_factory):
     """The app, for all the tests here: they read alone."""
-    home = tmp_path_factory.mktemp("full")
-    databases.copy(stored_people[0], home / "runstrength.sqlite3")
-    app = make_app(home)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with app_of_its_own(stored_people, tmp_path_factory.mktemp("full")) as app:
+        yield app
 
 
 @pytest.fixture(scope="module")

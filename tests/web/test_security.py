@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from flask import request
 
-from tests.web.conftest import OWN_PAGE, PASSWORD, Person
+from tests.web.conftest import OWN_PAGE, PASSWORD, Person, make_app
 from tests.web.pages import Page
 from tests.web.policies import assert_policies
 
@@ -161,10 +161,11 @@ def test_what_a_stranger_gets_with_a_cookie_or_a_token_in_it_is_kept_by_nobody(a
     assert app.test_client().get(path).headers["Cache-Control"] == "private, no-store"
 
 
-def test_an_answer_that_fails_on_its_way_out_carries_the_policies(app):
+def test_an_answer_that_fails_on_its_way_out_carries_the_policies(tmp_path):
     def spoil(response):
         raise RuntimeError("secret cause")
 
+    app = make_app(tmp_path)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.after_request(spoil)
     answer = app.test_client().get("/sign-in")

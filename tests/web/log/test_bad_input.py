@@ -2,9 +2,7 @@
 
 import pytest
 
-from runstrength.storage.database import db
-from tests import databases
-from tests.web.conftest import make_app
+from tests.web.conftest import app_of_its_own
 from tests.web.log.entries import LIFT, RUN, log_lift, log_run
 from tests.web.pages import Page
 from tests.web.world import rows, set_clock
@@ -16,12 +14,8 @@ SECONDS, RIR = "exercises-0-sets-0-seconds", "exercises-0-sets-0-rir"
 @pytest.fixture(scope="module")
 def app(stored_people, tmp_path_factory):
     """One app for all of these tests, as none of them may change anything."""
-    home = tmp_path_factory.mktemp("bad-input")
-    databases.copy(stored_people[0], home / "runstrength.sqlite3")
-    app = make_app(home)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with app_of_its_own(stored_people, tmp_path_factory.mktemp("bad-input")) as app:
+        yield app
 
 
 @pytest.fixture(autouse=True)
