@@ -16,7 +16,7 @@ from ..exchange.account.belongings import (
 )
 from ..storage import accounts, marks, restoring
 from ..storage.accounts import User
-from ..storage.imports import Did
+from ..storage.import_parts import Did
 from ..training.exercises import Exercise
 from ..training.plates import Gear
 from ..training.routines import Routine

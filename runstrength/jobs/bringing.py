@@ -11,10 +11,11 @@ from flask import current_app
 from ..exchange.account import documents
 from ..exchange.archives.reopened import Reopened
 from ..exchange.found import Unreadable
-from ..storage import accounts, imports, origins, shoes, uploads, workouts
+from ..storage import accounts, import_parts, imports, origins, shoes, uploads, workouts
 from ..storage.database import db, only_reading
-from ..storage.imports import Did, Import, State, Status
-from ..storage.workouts import Tombstone
+from ..storage.import_parts import Did, State
+from ..storage.imports import Import, Status
+from ..storage.outcomes import Tombstone
 from ..training.limits import Invalid
 from ..training.merging import merged
 from ..training.workouts import Lift, Workout
@@ -48,7 +49,7 @@ def bring_in(user_id: UUID, brought: Import) -> None:
 def _bring_next(user_id: UUID, brought: Import, names: Chosen, again: Reopened) -> bool:
     """Bring in one batch; False once there is no more."""
     with only_reading():
-        rows = _some(imports.next_rows(user_id, brought.id, BATCH))
+        rows = _some(import_parts.next_rows(user_id, brought.id, BATCH))
     # Files and documents first, without a transaction: no writer waits for them.
     try:
         parts = [
@@ -66,7 +67,7 @@ def _bring_next(user_id: UUID, brought: Import, names: Chosen, again: Reopened) 
         db.session.rollback()
         return False
     # Another worker may have been here since; what it did is done.
-    waiting = imports.next_positions(user_id, brought.id, BATCH)
+    waiting = import_parts.next_positions(user_id, brought.id, BATCH)
     if not waiting:
         _finish(user_id, brought)
         return False
@@ -75,7 +76,7 @@ def _bring_next(user_id: UUID, brought: Import, names: Chosen, again: Reopened) 
     done = belongings.bring(user_id, [row for row in rows if row.kind in belongings.KINDS])
     done += _add(user_id, brought.id, [part for part in parts if part.row.state == State.NEW])
     done += _fill(user_id, brought.id, [part for part in parts if part.row.state == State.FILLS])
-    imports.note_done(user_id, brought.id, done)
+    import_parts.note_done(user_id, brought.id, done)
     imports.change(user_id, brought.id, done=current.done + len(rows))
     if all(leftovers.is_kept(user_id, part.original) for part in parts if part.original):
         db.session.commit()
@@ -97,7 +98,7 @@ def _some(rows: list) -> list:
 
 def _finish(user_id: UUID, brought: Import) -> None:
     """Call it done. What its owner has yet to decide on still needs the upload."""
-    is_settled = not imports.rows(user_id, brought.id, [State.DOUBTFUL], limit=1)
+    is_settled = not import_parts.rows(user_id, brought.id, [State.DOUBTFUL], limit=1)
     leftovers.clear(user_id, brought.id if is_settled else None)
     imports.move_to(user_id, brought.id, Status.DONE)
     db.session.commit()

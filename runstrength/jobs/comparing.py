@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from ..storage import origins, workouts
-from ..storage.imports import State
+from ..storage.import_parts import State
 from ..training.duplicates import Likeness, find_likely, find_likely_within
 from ..training.limits import Invalid
 from ..training.merging import merged

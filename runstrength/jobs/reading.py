@@ -20,10 +20,11 @@ from ..exchange.kinds import OWN
 from ..exchange.limits import Limits
 from ..exchange.recordings import recordings
 from ..exchange.taking import assumed, taken
-from ..storage import accounts, imports, uploads, workouts
+from ..storage import accounts, import_parts, imports, uploads, workouts
 from ..storage.accounts import User
 from ..storage.database import db, now, only_reading
-from ..storage.imports import Import, State, Status
+from ..storage.import_parts import State
+from ..storage.imports import Import, Status
 from ..storage.recordings import track_text
 from ..training.limits import Invalid
 from ..training.quantities import WeightUnit
@@ -54,7 +55,7 @@ def read_upload(user_id: UUID, brought: Import) -> None:
     if not is_as_it_was(user_id, brought):
         db.session.rollback()
         return
-    imports.stage(user_id, brought.id, staging.rows)
+    import_parts.stage(user_id, brought.id, staging.rows)
     found = {"questions": sorted(staging.questions), "names": staging.names.listed}
     imports.move_to(user_id, brought.id, Status.PREVIEW, **found)
     db.session.commit()

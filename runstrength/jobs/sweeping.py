@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import current_app
 
-from ..storage import accounts, imports, recordings, throttle, uploads
+from ..storage import accounts, import_parts, imports, recordings, throttle, uploads
 from ..storage.database import db, now, only_reading
 from ..storage.imports import Status
 from . import leftovers
@@ -65,6 +65,6 @@ def _drop_unconfirmed() -> None:
         if current and current.status is Status.PREVIEW and current.status_at < now() - WAITS_FOR:
             # The file before its row: who is killed in between does it again.
             uploads.drop_upload(user_id, import_id)
-            imports.stage(user_id, import_id, ())
+            import_parts.stage(user_id, import_id, ())
             imports.move_to(user_id, import_id, Status.UNDONE)
         db.session.commit()

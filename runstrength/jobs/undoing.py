@@ -5,9 +5,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from ..exchange.account import documents
-from ..storage import imports, origins, workouts
+from ..storage import import_parts, imports, origins, trash, workouts
 from ..storage.database import db
-from ..storage.imports import Did, Import, Status
+from ..storage.import_parts import Did
+from ..storage.imports import Import, Status
 from ..training.workouts import Workout
 from . import belongings, leftovers
 from .batches import in_batches
@@ -31,9 +32,9 @@ def _take_next(user_id: UUID, brought: Import) -> bool:
     if current is None or current.status is not Status.UNDOING:
         db.session.rollback()
         return False
-    rows = imports.next_done(user_id, brought.id, BATCH)
+    rows = import_parts.next_done(user_id, brought.id, BATCH)
     if not rows:
-        origins.forget(user_id, brought.id, imports.kept(user_id, brought.id))
+        origins.forget(user_id, brought.id, import_parts.kept(user_id, brought.id))
         leftovers.clear(user_id, brought.id)
         imports.move_to(user_id, brought.id, Status.UNDONE)
         db.session.commit()
@@ -44,11 +45,11 @@ def _take_next(user_id: UUID, brought: Import) -> bool:
     added = [row for row in told if row.done == Did.ADDED]
     # The last first: what several parts filled is emptied step by step.
     done = [_empty(user_id, brought, row) for row in told if row.done == Did.FILLED]
-    added = [imports.row_at(user_id, brought.id, row.position) for row in added]
+    added = [import_parts.row_at(user_id, brought.id, row.position) for row in added]
     done += _discard(user_id, added, keeps_changed)
     # Shoes and exercises go once no workout names them any more.
     done += [(row.position, belongings.take_back(user_id, row), None) for row in others]
-    imports.note_done(user_id, brought.id, done)
+    import_parts.note_done(user_id, brought.id, done)
     imports.change(user_id, brought.id, done=current.done + len(rows))
     db.session.commit()
     return True
@@ -64,7 +65,7 @@ def _discard(user_id: UUID, rows: list, keeps_changed: bool) -> list[tuple[int, 
         is_kept = is_there and keeps_changed and found.version > _version_brought(row)
         kept += [(row.position, Did.KEPT if is_kept else Did.UNDONE, None)]
         gone += [found.id] if is_there and not is_kept else []
-    workouts.discard(user_id, gone)
+    trash.discard(user_id, gone)
     return kept
 
 
@@ -74,7 +75,7 @@ def _version_brought(row) -> int:
 
 def _empty(user_id: UUID, brought: Import, row) -> tuple[int, Did, str | None]:
     stored = workouts.find(user_id, row.like_id, lock=True)
-    told = json.loads(imports.row_at(user_id, brought.id, row.position).before)
+    told = json.loads(import_parts.row_at(user_id, brought.id, row.position).before)
     if not isinstance(stored, Workout) or stored.version != told["version"]:
         return row.position, Did.KEPT, None
     was = replace(documents.workout_from(told["was"]), version=stored.version)
@@ -86,7 +87,7 @@ def _empty(user_id: UUID, brought: Import, row) -> tuple[int, Did, str | None]:
 
 def _tell_before(user_id: UUID, brought: Import, row, version: int) -> None:
     """Of the part that brought or filled the workout before, this is the version by now."""
-    before = imports.done_before(user_id, brought.id, row.like_id, row.position)
+    before = import_parts.done_before(user_id, brought.id, row.like_id, row.position)
     if before is not None:
         told = json.dumps({**json.loads(before.before or "{}"), "version": version})
-        imports.note_done(user_id, brought.id, [(before.position, Did(before.done), told)])
+        import_parts.note_done(user_id, brought.id, [(before.position, Did(before.done), told)])

@@ -11,7 +11,7 @@ from ..training.tracks import Point, Track
 from . import uploads
 from .database import db, now
 from .tables import recordings, workouts
-from .workouts import UNDO_FOR
+from .trash import UNDO_FOR
 
 _OWN = select(recordings.c.track, recordings.c.name, recordings.c.sha256).where(
     recordings.c.user_id == bindparam("of"), recordings.c.workout_id == bindparam("workout")

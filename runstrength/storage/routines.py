@@ -11,8 +11,8 @@ from ..training.limits import FieldError, Invalid
 from ..training.progression import Target
 from ..training.routines import Routine, RoutineExercise, Timed
 from .database import db, now
+from .outcomes import Outcome, Stale, Unconditional
 from .tables import routines
-from .workouts import Outcome, Stale, Unconditional
 
 MOST_ROUTINES = 100
 

@@ -1,24 +1,19 @@
 """Workouts: read by window, never by history; written once, whatever is sent twice."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from enum import Enum
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, tuple_, update
 
 from ..training.settling import moved_to
 from ..training.workouts import Lift, LiftExercise, Run, Workout
 from .database import db, now
+from .outcomes import Deleted, Outcome, Stale, Tombstone, Unconditional
 from .parts import delete_parts, insert_parts
 from .rows import exercises_from, lift_from, run_from, workout_row
-from .tables import lift_exercises, lift_sets, origins, runs, workouts
-
-# A deleted workout can be taken back for this long; then only its tombstone stays.
-UNDO_FOR = timedelta(days=30)
-# When an import took back what it had brought, as if it had never been here.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+from .tables import lift_exercises, lift_sets, runs, workouts
 
 # The questions that are asked often are put together once.
 _RUN = (runs.c.user_id == workouts.c.user_id) & (runs.c.workout_id == workouts.c.id)
@@ -64,50 +59,6 @@ _EXERCISES = (
     )
     .order_by(lift_exercises.c.workout_id, lift_exercises.c.position, lift_sets.c.position)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tombstone:
-    """What is left of a deleted workout: its id stays taken."""
-
-    id: UUID
-    version: int
-    kind: str
-    deleted_at: datetime
-
-    @property
-    def is_undone(self) -> bool:
-        """Whether it was not its owner who deleted it: an import took it back."""
-        return self.deleted_at == NEVER
-
-
-class Outcome(Enum):
-    """What a write did."""
-
-    CREATED = "created"
-    REPLACED = "replaced"
-    REPLAYED = "replayed"
-    RESTORED = "restored"
-
-
-class Conflict(Exception):
-    """The write does not fit what is stored; `current` is that."""
-
-    def __init__(self, current: Workout | Tombstone | None):
-        super().__init__(type(self).__name__)
-        self.current = current
-
-
-class Unconditional(Conflict):
-    """A replacement has to name the version that it replaces."""
-
-
-class Stale(Conflict):
-    """The named version is not the stored one."""
-
-
-class Deleted(Conflict):
-    """The id belongs to a deleted workout."""
 
 
 def between(user_id: UUID, first: date, last: date) -> list[Workout]:
@@ -253,7 +204,7 @@ def move(user_id: UUID, stored: Workout, to: date, base_version: int | None) -> 
     moved = replace(moved_to(stored, to), version=stored.version + 1)
     columns = ("started_at", "local_date", "version")
     values = {name: getattr(moved, name) for name in columns}
-    _update(user_id, stored.id, **values, saved_at=now())
+    update_row(user_id, stored.id, **values, saved_at=now())
     if isinstance(stored, Lift):
         own = (lift_exercises.c.user_id == user_id, lift_exercises.c.workout_id == stored.id)
         dates = update(lift_exercises).where(*own).values(local_date=moved.local_date)
@@ -261,34 +212,9 @@ def move(user_id: UUID, stored: Workout, to: date, base_version: int | None) -> 
     return moved
 
 
-def remove(user_id: UUID, stored: Workout, base_version: int | None) -> Tombstone:
-    """Leave a tombstone in a workout's place. Raises `Stale`."""
-    if base_version not in (None, stored.version):
-        raise Stale(stored)
-    tombstone = Tombstone(stored.id, stored.version + 1, stored.kind, now())
-    gone = {"version": tombstone.version, "deleted_at": tombstone.deleted_at}
-    _update(user_id, stored.id, **gone)
-    _empty_trash(user_id)
-    return tombstone
-
-
-def discard(user_id: UUID, ids: Collection[UUID]) -> None:
-    """Take back workouts that an import had brought: what stays of them is the id alone."""
-    if ids:
-        delete_parts(user_id, ids)
-        came = (origins.c.user_id == user_id, origins.c.workout_id.in_(ids))
-        db.session.execute(delete(origins).where(*came))
-        own = (workouts.c.user_id == user_id, workouts.c.id.in_(ids))
-        gone = {"version": workouts.c.version + 1, "deleted_at": NEVER, **_BLANK}
-        db.session.execute(update(workouts).where(*own).values(**gone))
-
-
-def bring_back(user_id: UUID, tombstone: Tombstone) -> Workout:
-    """Undo a deletion. Raises `Deleted` once there is nothing left to bring back."""
-    if tombstone.deleted_at < now() - UNDO_FOR:
-        raise Deleted(tombstone)
-    _update(user_id, tombstone.id, version=tombstone.version + 1, deleted_at=None)
-    return find(user_id, tombstone.id)
+def update_row(user_id: UUID, workout_id: UUID, **values) -> None:
+    own = (workouts.c.user_id == user_id, workouts.c.id == workout_id)
+    db.session.execute(update(workouts).where(*own).values(**values))
 
 
 def _workouts(user_id: UUID, rows: Iterable) -> list[Workout]:
@@ -320,28 +246,7 @@ def _insert(user_id: UUID, workout: Workout) -> Workout:
 
 def _replace(user_id: UUID, workout: Workout, version: int) -> Workout:
     workout = replace(workout, version=version)
-    _update(user_id, workout.id, **workout_row(workout), deleted_at=None)
+    update_row(user_id, workout.id, **workout_row(workout), deleted_at=None)
     delete_parts(user_id, [workout.id])
     insert_parts(user_id, [workout])
     return workout
-
-
-def _update(user_id: UUID, workout_id: UUID, **values) -> None:
-    own = (workouts.c.user_id == user_id, workouts.c.id == workout_id)
-    db.session.execute(update(workouts).where(*own).values(**values))
-
-
-def _empty_trash(user_id: UUID) -> None:
-    """Blank what was deleted too long ago to be taken back; the tombstones stay.
-
-    Recordings are cleared away by the worker: `recordings.forget_deleted`.
-    """
-    until = now() - UNDO_FOR
-    deleted_at = workouts.c.deleted_at
-    old = (workouts.c.user_id == user_id, deleted_at > NEVER, deleted_at < until)
-    ids = select(workouts.c.id).where(*old)
-    delete_parts(user_id, ids)
-    db.session.execute(update(workouts).where(*old).values(**_BLANK))
-
-
-_BLANK = {"notes": "", "avg_hr_bpm": None}

@@ -10,10 +10,11 @@ from werkzeug.datastructures import FileStorage
 
 from ..guidance.passages import slug
 from ..jobs.names import LEAVE, OWN
-from ..storage import accounts, imports, uploads
+from ..storage import accounts, import_parts, imports, uploads
 from ..storage.accounts import User
 from ..storage.database import db
-from ..storage.imports import Import, State, Status
+from ..storage.import_parts import WANTED, Did, State
+from ..storage.imports import Import, Status
 from ..storage.restoring import MOST_EXERCISES
 from ..training.exercises import LONGEST_NAME, Exercise
 from ..training.exercises import OWN as OWN_ID
@@ -81,7 +82,7 @@ def read_again(user: User, brought: Import, said: Mapping[str, str]) -> None:
     """Read an upload once more, with other answers. Raises `Invalid`."""
     answers = {**brought.answers, **answers_said(said)}
     current = _locked(user, brought, (Status.PREVIEW,))
-    imports.stage(user.id, current.id, ())
+    import_parts.stage(user.id, current.id, ())
     imports.move_to(user.id, current.id, Status.READING, answers=answers)
     db.session.commit()
     beside.ask(user.id, current.id)
@@ -98,12 +99,12 @@ def confirm(
         raise Invalid([FieldError("doubtful", f"At most {MOST_DECISIONS:,} at once.")])
     current = _locked(user, brought, CAN_START)
     for position, decision in decisions.items():
-        imports.decide(user.id, current.id, position, DECISIONS[decision])
+        import_parts.decide(user.id, current.id, position, DECISIONS[decision])
     listed = current.names
     if current.status is Status.PREVIEW:
         listed = _choose(user, current.names, chosen)
-    counted = imports.counts(user.id, current.id)
-    open_ = sum(c.count for c in counted if c.state in imports.WANTED and c.done is None)
+    counted = import_parts.counts(user.id, current.id)
+    open_ = sum(c.count for c in counted if c.state in WANTED and c.done is None)
     imports.move_to(user.id, current.id, Status.IMPORTING, names=listed, total=open_, problem="")
     db.session.commit()
     beside.ask(user.id, current.id)
@@ -117,8 +118,8 @@ def is_position(text: str) -> bool:
 def undo(user: User, brought: Import, keeps_changed: bool = False) -> None:
     """Take an import back as a whole; one that was only read is forgotten."""
     current = _locked(user, brought, CAN_UNDO)
-    counted = imports.counts(user.id, current.id)
-    done = sum(c.count for c in counted if c.done in (imports.Did.ADDED, imports.Did.FILLED))
+    counted = import_parts.counts(user.id, current.id)
+    done = sum(c.count for c in counted if c.done in (Did.ADDED, Did.FILLED))
     answers = {**current.answers, "keep_changed": keeps_changed}
     imports.move_to(user.id, current.id, Status.UNDOING, answers=answers, total=done, problem="")
     db.session.commit()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from flask import Flask, Response, abort, g, jsonify, request, session
 from wtforms import Field, Form
 
-from ..storage.workouts import Tombstone
+from ..storage.outcomes import Tombstone
 from ..training.limits import FieldError
 from ..training.workouts import Lift, Workout
 from . import current, formats

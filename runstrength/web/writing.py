@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import abort, request
 
 from ..storage import idempotency
-from ..storage.workouts import Outcome, Tombstone
+from ..storage.outcomes import Outcome, Tombstone
 from ..training.limits import FieldError, Invalid
 from ..training.workouts import Workout
 from . import current

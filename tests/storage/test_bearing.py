@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from runstrength.storage import accounts, bearing, workouts
+from runstrength.storage import accounts, bearing, trash, workouts
 from tests.training.build import lift, lower, run, upper
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -65,7 +65,7 @@ def test_the_first_of_the_log_is_the_first_logged_and_not_deleted(user):
     plan, gone = run("2019-01-01 07:00", planned=True), run("2019-06-01 07:00")
     first, second = run("2020-01-01 07:00"), run("2020-01-02 07:00")
     store(user, second, first, plan, gone)
-    workouts.remove(user, workouts.find(user, gone.id), None)
+    trash.remove(user, workouts.find(user, gone.id), None)
     assert found(user).keys() == ids(first)
 
 
@@ -80,7 +80,7 @@ def test_planned_and_deleted_lifts_are_none_of_the_six(user, began):
     lifts = [lift(f"2025-0{n}-01 07:00", upper()) for n in range(1, 9)]
     plans = [lift(f"2025-09-0{n} 07:00", upper(), planned=True) for n in (1, 2)]
     store(user, *lifts, *plans)
-    workouts.remove(user, workouts.find(user, lifts[-1].id), None)
+    trash.remove(user, workouts.find(user, lifts[-1].id), None)
     assert found(user).keys() == ids(began, *lifts[1:-1])
 
 
@@ -134,7 +134,7 @@ class TestPoorForm:
     def test_is_not_answered_by_a_deleted_lift(self, user, poor):
         answer = lift("2024-11-02 18:00", lower())
         store(user, answer)
-        workouts.remove(user, workouts.find(user, answer.id), None)
+        trash.remove(user, workouts.find(user, answer.id), None)
         assert poor.id in found(user)
 
     def test_is_not_answered_by_a_plan(self, user, poor):
@@ -153,7 +153,7 @@ class TestPoorForm:
         assert again.id in found(user)
 
     def test_is_no_more_once_it_is_deleted(self, user, poor):
-        workouts.remove(user, workouts.find(user, poor.id), None)
+        trash.remove(user, workouts.find(user, poor.id), None)
         assert poor.id not in found(user)
 
     def test_is_no_more_once_it_is_rated_otherwise(self, user, poor):

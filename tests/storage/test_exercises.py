@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine, event, text
 
-from runstrength.storage import accounts, exercises, workouts
+from runstrength.storage import accounts, exercises, trash, workouts
 from runstrength.storage.database import db
 from runstrength.training.workouts import Region
 from tests.training.build import exercise, lift, lower, run, upper
@@ -45,7 +45,7 @@ def test_a_plan_is_not_done(user):
 def test_a_deleted_lift_is_not_done(user):
     deleted = lift("Tue 07:00", lower())
     store(user, lift("Mon 07:00", lower()), deleted)
-    workouts.remove(user, workouts.find(user, deleted.id), None)
+    trash.remove(user, workouts.find(user, deleted.id), None)
     assert exercises.last_done(user, ["squats"]) == {"squats": day(0)}
 
 

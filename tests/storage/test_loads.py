@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from runstrength.storage import accounts, loads, workouts
+from runstrength.storage import accounts, loads, trash, workouts
 from runstrength.storage.database import db
 from runstrength.training.trends import DayLoad
 from runstrength.training.workouts import Workout
@@ -70,7 +70,7 @@ def test_a_workout_without_effort_is_uncounted_and_not_nothing(user):
 def test_plans_and_deleted_workouts_are_left_out(user):
     gone = run("Tue 07:00", effort=5)
     store(user, run("Mon 07:00", effort=5, planned=True), gone)
-    workouts.remove(user, gone, None)
+    trash.remove(user, gone, None)
     db.session.commit()
 
     assert loads.daily(user, FIRST, LAST) == {}

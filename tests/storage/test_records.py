@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from runstrength.storage import accounts, records, workouts
+from runstrength.storage import accounts, records, trash, workouts
 from runstrength.storage.database import db
 from runstrength.training.quantities import Weight, WeightUnit
 from runstrength.training.records import (
@@ -81,7 +81,7 @@ def test_plans_warm_ups_and_what_was_deleted_are_no_records(user):
     run_gone, run_planned = run(at(3), distance="30 km"), run(at(4), distance="40 km", planned=True)
     store(user, gone, plan, warm_up, run_gone, run_planned)
     for each in (gone, run_gone):
-        workouts.remove(user, each, None)
+        trash.remove(user, each, None)
     assert records.sets_that_count(user) == {}
     assert records.runs_that_count(user) == []
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from runstrength.storage import accounts, routines
-from runstrength.storage.workouts import Outcome, Stale, Unconditional
+from runstrength.storage.outcomes import Outcome, Stale, Unconditional
 from runstrength.training.limits import Invalid
 from runstrength.training.progression import Target
 from runstrength.training.routines import Routine, RoutineExercise, Timed

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
-from runstrength.storage import accounts, exercises, workouts
+from runstrength.storage import accounts, exercises, trash, workouts
 from runstrength.storage.database import db
 from runstrength.training.workouts import Form, Region, SetKind
 from tests.storage.test_exercises import store
@@ -56,7 +56,7 @@ def test_warm_ups_plans_and_the_deleted_are_no_sessions(user):
         lift("Wed 07:00", lower(), planned=True),
         deleted,
     )
-    workouts.remove(user, workouts.find(user, deleted.id), None)
+    trash.remove(user, workouts.find(user, deleted.id), None)
     assert newest(user) == []
 
 

@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
-from runstrength.storage import workouts
+from runstrength.storage import trash, workouts
 from runstrength.storage.database import db
+from runstrength.storage.outcomes import Deleted, Outcome, Stale, Tombstone
 from runstrength.storage.tables import lift_exercises, lift_sets, runs
-from runstrength.storage.workouts import UNDO_FOR, Deleted, Outcome, Stale, Tombstone
+from runstrength.storage.trash import UNDO_FOR
 from tests.training.build import core, lift, lower, run
 
 LIFT = lift("2024-11-18 18:00", lower(3, rir=2), core(2), effort=6, avg_hr_bpm=101, notes="kept")
@@ -43,7 +44,7 @@ def test_what_changed_is_not_deleted_by_its_old_version(user):
 @pytest.mark.parametrize("made", [RUN, LIFT])
 def test_a_tombstone_can_be_brought_back_whole(user, made):
     write(user, made)
-    back = workouts.bring_back(user, remove(user, made, None))
+    back = trash.bring_back(user, remove(user, made, None))
     db.session.commit()
 
     assert back == found(user, made) == replace(made, version=3)
@@ -79,14 +80,14 @@ def test_trash_is_emptied_after_thirty_days_but_the_tombstone_stays(user, monkey
     for gone in (lift_gone, run_gone):
         assert workouts.find(user, gone.id) == gone
         with pytest.raises(Deleted):
-            workouts.bring_back(user, gone)
-    assert workouts.bring_back(user, found(user, OTHER)) == replace(OTHER, version=3)
+            trash.bring_back(user, gone)
+    assert trash.bring_back(user, found(user, OTHER)) == replace(OTHER, version=3)
 
 
 def test_a_workout_that_was_brought_back_is_never_emptied(user, monkeypatch):
     write(user, LIFT)
     write(user, OTHER)
-    workouts.bring_back(user, remove(user, LIFT, None))
+    trash.bring_back(user, remove(user, LIFT, None))
     pass_time(monkeypatch, 2 * UNDO_FOR)
     remove(user, OTHER, None)
 
@@ -103,7 +104,7 @@ def write(user, made, version: int | None = None) -> Outcome:
 
 def remove(user, made, version: int | None) -> Tombstone:
     """Delete a workout as a request does."""
-    tombstone = workouts.remove(user, found(user, made), version)
+    tombstone = trash.remove(user, found(user, made), version)
     db.session.commit()
     return tombstone
 
@@ -130,5 +131,5 @@ def heart_rates() -> set[int | None]:
 
 def pass_time(monkeypatch, time) -> None:
     """Move the clock of the storage on."""
-    later = workouts.now() + time
-    monkeypatch.setattr(workouts, "now", lambda: later)
+    later = trash.now() + time
+    monkeypatch.setattr(trash, "now", lambda: later)

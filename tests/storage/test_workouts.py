@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from runstrength.storage import accounts, shoes, workouts
+from runstrength.storage import accounts, shoes, trash, workouts
 from runstrength.storage.database import db
+from runstrength.storage.outcomes import Outcome
 from runstrength.storage.tables import lift_exercises
-from runstrength.storage.workouts import Outcome
 from runstrength.training.quantities import Distance, DistanceUnit, Weight, WeightUnit
 from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import (
@@ -208,7 +208,7 @@ def test_two_people_may_use_the_same_id(user):
     theirs = replace(FULL_LIFT, notes="theirs", exercises=FULL_LIFT.exercises[:1])
     put(user, FULL_LIFT)
     put(other, theirs)
-    workouts.remove(user, workouts.find(user, FULL_LIFT.id), None)
+    trash.remove(user, workouts.find(user, FULL_LIFT.id), None)
 
     assert workouts.find(other, FULL_LIFT.id) == theirs
 
@@ -223,7 +223,7 @@ def test_an_exercise_carries_the_date_of_its_lift_through_edits_moves_and_undoin
     assert dates_of_exercises() == [date(2024, 11, 15)] * 2
     moved = workouts.move(user, edited, date(2024, 12, 1), 2)
     assert dates_of_exercises() == [date(2024, 12, 1)] * 2 == [moved.local_date] * 2
-    workouts.bring_back(user, workouts.remove(user, moved, None))
+    trash.bring_back(user, trash.remove(user, moved, None))
     assert dates_of_exercises() == [date(2024, 12, 1)] * 2
 
 

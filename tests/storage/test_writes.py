@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from runstrength.storage import accounts, idempotency, parts, workouts
 from runstrength.storage.database import db
+from runstrength.storage.outcomes import Outcome, Stale, Unconditional
 from runstrength.storage.tables import idempotency_keys, lift_exercises, lift_sets, runs
-from runstrength.storage.workouts import Outcome, Stale, Unconditional
 from tests.training.build import core, lift, lower, run
 
 WRITERS = 16

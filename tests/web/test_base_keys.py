@@ -3,8 +3,8 @@
 import pytest
 
 from runstrength.storage.database import db
+from runstrength.storage.outcomes import Tombstone
 from runstrength.storage.tables import idempotency_keys
-from runstrength.storage.workouts import Tombstone
 from runstrength.web import writing
 from tests.training.build import run
 from tests.web.log.entries import RUN

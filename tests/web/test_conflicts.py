@@ -2,7 +2,7 @@
 
 import pytest
 
-from runstrength.storage.workouts import Tombstone
+from runstrength.storage.outcomes import Tombstone
 from tests.training.build import lift, lower, run
 from tests.web.log.entries import RUN
 from tests.web.pages import Page, send

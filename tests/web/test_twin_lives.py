@@ -11,6 +11,7 @@ from runstrength.jobs.importing import go_on
 from runstrength.storage import (
     exporting,
     idempotency,
+    import_parts,
     imports,
     invitations,
     marks,
@@ -23,12 +24,14 @@ from runstrength.storage import (
     second_factors,
     shoes,
     tokens,
+    trash,
     uploads,
     workouts,
 )
 from runstrength.storage.accounts import make_administrator, user_with
 from runstrength.storage.database import db, now, only_reading
-from runstrength.storage.imports import Did, State, Status
+from runstrength.storage.import_parts import Did, State
+from runstrength.storage.imports import Status
 from runstrength.training.shoes import Shoe
 from runstrength.training.week import Week, Weekday
 from tests.web.api.build import run
@@ -100,8 +103,8 @@ def storage_of_the_log(ben: UUID) -> list:
     idempotency.made(ben, f"first {RUN}", 5)
     shoes.put(ben, Shoe(id=UUID(int=9), name="A second pair", before_m=0))
     workouts.move(ben, workouts.find(ben, LIFT_ID), date(2025, 6, 18), None)
-    workouts.discard(ben, [RUN_ID])
-    workouts.remove(ben, workouts.find(ben, LIFT_ID), None)
+    trash.discard(ben, [RUN_ID])
+    trash.remove(ben, workouts.find(ben, LIFT_ID), None)
     marks.remove_check_in(ben, date(2025, 6, 16))
     marks.mark_deload(ben, Week.holding(date(2025, 6, 12), Weekday.MONDAY), False)
     restoring.remove_deload(ben, date(2025, 6, 12))
@@ -116,20 +119,20 @@ def storage_of_the_log(ben: UUID) -> list:
 def storage_of_imports(ben: UUID) -> list:
     """What keeps Ben's imports, asked past the web."""
     own = UUID(IMPORT)
-    yield [row.label for row in imports.rows(ben, own, list(State))]
-    yield imports.reasons(ben, own, State.NEW, 5), imports.row_at(ben, own, 0).label
-    yield imports.doubtful(ben, own, 5)[0], imports.next_positions(ben, own, 5)
-    imports.decide(ben, own, 0, State.LEFT)
-    imports.note_done(ben, own, [(0, Did.KEPT, None)])
-    yield imports.kept(ben, own), imports.next_done(ben, own, 5)
-    yield imports.done_before(ben, own, RUN_ID, 99)
+    yield [row.label for row in import_parts.rows(ben, own, list(State))]
+    yield import_parts.reasons(ben, own, State.NEW, 5), import_parts.row_at(ben, own, 0).label
+    yield import_parts.doubtful(ben, own, 5)[0], import_parts.next_positions(ben, own, 5)
+    import_parts.decide(ben, own, 0, State.LEFT)
+    import_parts.note_done(ben, own, [(0, Did.KEPT, None)])
+    yield import_parts.kept(ben, own), import_parts.next_done(ben, own, 5)
+    yield import_parts.done_before(ben, own, RUN_ID, 99)
     yield origins.known(ben, [("strava", RUN)])
     origins.forget(ben, own, [])
     imports.change(ben, own, done=1)
     db.session.commit()
     imports.note_progress(ben, own, 1, 2)
-    imports.stage(ben, own, [])
-    yield imports.find(ben, own).total, imports.counts(ben, own)
+    import_parts.stage(ben, own, [])
+    yield imports.find(ben, own).total, import_parts.counts(ben, own)
 
 
 def _always(ben: UUID) -> tuple:

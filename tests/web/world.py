@@ -13,17 +13,20 @@ from sqlalchemy import func, select
 from runstrength.exchange.account.documents import document
 from runstrength.storage import (
     accounts,
+    import_parts,
     imports,
     origins,
     routines,
     shoes,
     tables,
     tokens,
+    trash,
     uploads,
     workouts,
 )
 from runstrength.storage.database import db
-from runstrength.storage.imports import State, Status
+from runstrength.storage.import_parts import State
+from runstrength.storage.imports import Status
 from runstrength.storage.recordings import track_text
 from runstrength.training.exercises import Exercise
 from runstrength.training.routines import Routine
@@ -86,7 +89,7 @@ def keep_import(
     ]
     with person.client.application.app_context():
         imports.add(_id(person), import_id, [name], {})
-        imports.stage(_id(person), import_id, rows)
+        import_parts.stage(_id(person), import_id, rows)
         imports.move_to(_id(person), import_id, status, questions=["time_zone"])
         db.session.commit()
 
@@ -137,7 +140,7 @@ def remove(person, workout_id: UUID) -> None:
     """Delete someone's workout, past every form."""
     with person.client.application.app_context():
         found = workouts.find(_id(person), workout_id)
-        workouts.remove(_id(person), found, None)
+        trash.remove(_id(person), found, None)
         db.session.commit()
 
 

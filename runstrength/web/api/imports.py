@@ -4,8 +4,9 @@ from uuid import UUID
 
 from flask import abort, current_app, jsonify, request
 
-from ...storage import imports
-from ...storage.imports import Import, State
+from ...storage import import_parts, imports
+from ...storage.import_parts import State
+from ...storage.imports import Import
 from ...training.limits import FieldError, Invalid
 from .. import current, importing
 from .blueprint import api, takes_no_json
@@ -90,13 +91,13 @@ def _decisions(sent: dict) -> dict[int, str]:
 
 def _document(brought: Import, most: int = MOST_ROWS) -> dict:
     user = current.user()
-    counts = imports.counts(user.id, brought.id)
-    rejected = imports.brief_rows(user.id, brought.id, State.REJECTED, most)
+    counts = import_parts.counts(user.id, brought.id)
+    rejected = import_parts.brief_rows(user.id, brought.id, State.REJECTED, most)
 
     def count(*states: State) -> int:
         return sum(c.count for c in counts if c.state in states)
 
-    open_ = imports.brief_rows(user.id, brought.id, State.DOUBTFUL, most)
+    open_ = import_parts.brief_rows(user.id, brought.id, State.DOUBTFUL, most)
     shown = brought.status
     return {
         "id": str(brought.id),

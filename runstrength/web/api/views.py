@@ -5,9 +5,9 @@ from uuid import UUID
 
 from flask import Response, abort, jsonify, request
 
-from ...storage import workouts
+from ...storage import trash, workouts
 from ...storage.database import db
-from ...storage.workouts import Conflict, Deleted, Outcome, Stale, Tombstone
+from ...storage.outcomes import Conflict, Deleted, Outcome, Stale, Tombstone
 from ...training.limits import FieldError, Invalid
 from ...training.workouts import Workout, refuse_future
 from .. import clock, current, dates
@@ -87,7 +87,7 @@ def delete_workout(workout_id: str):
     if is_new_write(user.id, "delete", wanted):
         try:
             if isinstance(stored, Workout):
-                stored = workouts.remove(user.id, stored, _base_version(stored))
+                stored = trash.remove(user.id, stored, _base_version(stored))
         except Conflict as conflict:
             return _conflict(conflict)
         db.session.commit()

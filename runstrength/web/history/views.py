@@ -7,11 +7,11 @@ from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from ...storage import recordings, workouts
+from ...storage import recordings, trash, workouts
 from ...storage.database import db
+from ...storage.outcomes import Conflict, Tombstone
 from ...storage.recordings import Recording
 from ...storage.search import conditions
-from ...storage.workouts import Conflict, Tombstone
 from ...training.limits import FieldError, Invalid
 from ...training.races import predictions
 from ...training.week import Week, Weekday
@@ -103,7 +103,7 @@ def delete(workout_id: UUID):
     if is_new_write(user.id, "delete", workout_id, version_after(stored) if is_there else None):
         try:
             if is_there:
-                workouts.remove(user.id, stored, _base_sent(workout_id))
+                trash.remove(user.id, stored, _base_sent(workout_id))
         except Conflict:
             return conflict(CHANGED.format("delete"), stored, ["Delete it."])
         db.session.commit()  # The key, at least: sent again, this must not delete what came since.
@@ -136,7 +136,7 @@ def restore(workout_id: UUID):
     if is_new_write(user.id, "restore", workout_id, version_after(stored) if is_gone else None):
         try:
             if is_gone:
-                workouts.bring_back(user.id, stored)
+                trash.bring_back(user.id, stored)
         except Conflict:
             abort(410, "This workout was deleted too long ago to be brought back.")
         db.session.commit()  # The key, at least: sent again, this must not undo a later deletion.

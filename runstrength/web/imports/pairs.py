@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...storage import imports, workouts
+from ...storage import import_parts, workouts
 from ...storage.accounts import User
 from ...storage.imports import Import
 from .. import formats
@@ -25,7 +25,7 @@ class Pair:
 
 def pairs(user: User, brought: Import) -> list[Pair]:
     """The next pairs that wait for their owner's word."""
-    rows, twins = imports.doubtful(user.id, brought.id, AT_ONCE)
+    rows, twins = import_parts.doubtful(user.id, brought.id, AT_ONCE)
     stored = workouts.find_several(user.id, {row.like_id for row in rows}, lock=False)
     found = []
     for row in rows:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from ...storage.imports import Count, Did, Import, State
+from ...storage.import_parts import Count, Did, State
+from ...storage.imports import Import
 
 WORKOUTS = ("run", "lift")
 

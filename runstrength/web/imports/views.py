@@ -5,8 +5,10 @@ from uuid import UUID
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
+from ...storage import import_parts
 from ...storage import imports as storage
-from ...storage.imports import Import, State, Status
+from ...storage.import_parts import State
+from ...storage.imports import Import, Status
 from ...training.limits import Invalid
 from .. import current, importing
 from ..choices import DISTANCE_UNITS, WEIGHT_UNITS, zones
@@ -66,13 +68,13 @@ def rows(import_id: UUID, state: str):
         abort(404)
     asked = request.args.get("after", "")
     after = int(asked) if importing.is_position(asked) else -1
-    found = storage.rows(current.user().id, import_id, [State(state)], after, PAGE + 1)
+    found = import_parts.rows(current.user().id, import_id, [State(state)], after, PAGE + 1)
     return render_template(
         "imports/rows.html",
         brought=brought,
         state=State(state),
         lines=lines(found[:PAGE], brought, current.user()),
-        reasons=storage.reasons(current.user().id, import_id, State(state), MOST_REASONS)
+        reasons=import_parts.reasons(current.user().id, import_id, State(state), MOST_REASONS)
         if state == "rejected" and after < 0
         else [],
         following=found[PAGE - 1].position if len(found) > PAGE else None,
@@ -127,7 +129,7 @@ def _start(problem_words: str = "") -> str:
 
 def _page(brought: Import, problem_words: str = "") -> str:
     user = current.user()
-    summary = Summary.of(brought, storage.counts(user.id, brought.id))
+    summary = Summary.of(brought, import_parts.counts(user.id, brought.id))
     is_preview = brought.status is Status.PREVIEW
     asks_pairs = is_preview or brought.status is Status.DONE
     return render_template(

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from ...jobs import staged
 from ...storage.accounts import User
-from ...storage.imports import Import, State
+from ...storage.import_parts import State
+from ...storage.imports import Import
 from ...training.workouts import Lift, Workout
 from .. import formats
 

@@ -14,7 +14,7 @@ from flask import abort, request
 
 from ...storage import workouts
 from ...storage.accounts import User
-from ...storage.workouts import Tombstone
+from ...storage.outcomes import Tombstone
 from ...training.intensity import Intensity, Reading
 from ...training.workouts import Run, RunType, Workout
 from .. import clock, current, dates

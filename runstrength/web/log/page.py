@@ -2,7 +2,7 @@
 
 from flask import current_app, render_template, request
 
-from ...storage.workouts import Tombstone
+from ...storage.outcomes import Tombstone
 from ...training.what_if import WhatIf
 from ...training.workouts import Lift, Run, Workout
 from .. import current

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from ...storage import workouts
 from ...storage.database import db
-from ...storage.workouts import Conflict, Deleted, Tombstone
+from ...storage.outcomes import Conflict, Deleted, Tombstone
 from ...training.intensity import Intensity, Reading
 from ...training.week import Week
 from ...training.workouts import Lift, Run, Workout

@@ -8,7 +8,7 @@ from flask import abort, current_app, flash, redirect, request, url_for
 
 from ...storage import workouts
 from ...storage.database import db
-from ...storage.workouts import Conflict, Tombstone
+from ...storage.outcomes import Conflict, Tombstone
 from ...training.planner import settle
 from ...training.settling import moved_to
 from ...training.week import WEEK, Week

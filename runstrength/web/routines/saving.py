@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 
 from ...storage import routines
 from ...storage.database import db
-from ...storage.workouts import Conflict
+from ...storage.outcomes import Conflict
 from ...training.limits import Invalid
 from ...training.routines import Routine
 from .. import current

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from ...storage import routines as stored_routines
 from ...storage import workouts
 from ...storage.database import db
-from ...storage.workouts import Conflict
+from ...storage.outcomes import Conflict
 from ...training.routines import LONGEST_NAME, from_lift
 from ...training.workouts import Lift
 from .. import current

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from runstrength.storage import workouts
-from runstrength.storage.workouts import UNDO_FOR, Tombstone
+from runstrength.storage import trash
+from runstrength.storage.outcomes import Tombstone
+from runstrength.storage.trash import UNDO_FOR
 from runstrength.training.quantities import Weight
 from tests.training.build import core, lift, lower, run
 from tests.web.pages import Page, send
@@ -88,8 +89,8 @@ def test_sending_it_twice_is_no_error_and_no_change(anna, made, action):
 
 def test_undo_ends_after_thirty_days(anna, made, monkeypatch):
     delete(anna, made)
-    late = workouts.now() + UNDO_FOR
-    monkeypatch.setattr(workouts, "now", lambda: late)
+    late = trash.now() + UNDO_FOR
+    monkeypatch.setattr(trash, "now", lambda: late)
     response = anna.post(f"/workouts/{made.id}/restore")
 
     assert response.status_code == 410

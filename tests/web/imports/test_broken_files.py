@@ -1,8 +1,8 @@
 """Files that are mostly broken."""
 
 from runstrength.jobs import names, reading
-from runstrength.storage import imports
-from runstrength.storage.imports import State
+from runstrength.storage import import_parts
+from runstrength.storage.import_parts import State
 from tests.web.imports.bringing import brought, upload
 from tests.web.imports.files import strong
 from tests.web.pages import Page
@@ -19,8 +19,8 @@ def test_of_a_file_full_of_broken_lines_the_first_are_listed_and_the_rest_is_sai
     app = anna.client.application
     with app.app_context():
         owner, id_ = user_id(app, anna.email), brought(anna, address).id
-        rejected = imports.rows(owner, id_, [State.REJECTED], limit=1000)
-        new = imports.rows(owner, id_, [State.NEW], limit=1000)
+        rejected = import_parts.rows(owner, id_, [State.REJECTED], limit=1000)
+        new = import_parts.rows(owner, id_, [State.NEW], limit=1000)
 
     assert (len(rejected), len(new)) == (5, 1)
     assert rejected[-1].reason == reading.UNLISTED

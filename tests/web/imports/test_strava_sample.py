@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
-from runstrength.storage import imports, workouts
-from runstrength.storage.imports import Did
+from runstrength.storage import import_parts, workouts
+from runstrength.storage.import_parts import Did
 from runstrength.training.workouts import Run
 from tests.exchange.conftest import SAMPLES
 from tests.web.imports.bringing import bring, brought
@@ -71,5 +71,5 @@ def came(person, address: str) -> set[Did | None]:
     """What came of the parts of an import."""
     app = person.client.application
     with app.app_context():
-        counted = imports.counts(user_id(app, person.email), brought(person, address).id)
+        counted = import_parts.counts(user_id(app, person.email), brought(person, address).id)
     return {count.done for count in counted}

@@ -13,7 +13,15 @@ from runstrength.exchange.recordings import gpx as gpx_reader
 from runstrength.jobs import bringing, sweeping
 from runstrength.jobs.importing import go_on
 from runstrength.jobs.sweeping import sweep
-from runstrength.storage import exporting, imports, recordings, uploads, workouts
+from runstrength.storage import (
+    exporting,
+    import_parts,
+    imports,
+    recordings,
+    trash,
+    uploads,
+    workouts,
+)
 from runstrength.storage.database import db
 from runstrength.storage.imports import Status
 from runstrength.storage.recordings import digests
@@ -77,7 +85,7 @@ def test_what_is_deleted_for_good_takes_its_recording_along(app, anna, monkeypat
     swept(app)
     assert len(files_of(app, anna)) == 2
 
-    later(monkeypatch, workouts.UNDO_FOR + DAY, workouts, recordings)
+    later(monkeypatch, trash.UNDO_FOR + DAY, trash, recordings)
     remove(anna, second.id)
     swept(app)
     with app.app_context():
@@ -94,9 +102,9 @@ def test_a_file_that_another_workout_names_stays(app, anna, monkeypatch):
     bring(anna, both)
     first, second = logged(anna)
     remove(anna, first.id)
-    later(monkeypatch, workouts.UNDO_FOR + DAY, workouts, recordings)
+    later(monkeypatch, trash.UNDO_FOR + DAY, trash, recordings)
     with app.app_context():
-        workouts._empty_trash(user_id(app, anna.email))
+        trash._empty_trash(user_id(app, anna.email))
         db.session.commit()
     swept(app)
     assert len(everything(app)["recordings"]) == len(files_of(app, anna)) == 1
@@ -149,7 +157,7 @@ def delete_account(app, owner: UUID) -> None:
         (Status.READING, gpx_reader, "read"),
         (Status.IMPORTING, uploads, "keep_original"),
         (Status.IMPORTING, bringing, "_workout"),
-        (Status.UNDOING, imports, "next_done"),
+        (Status.UNDOING, import_parts, "next_done"),
     ],
 )
 def test_a_step_whose_account_is_deleted_meanwhile_ends_quietly(

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from runstrength.storage.workouts import Tombstone
+from runstrength.storage.outcomes import Tombstone
 from runstrength.training.quantities import Distance, DistanceUnit, Weight, WeightUnit
 from runstrength.training.workouts import Form, Region, SetKind
 from tests.training.build import exercise, lift, run
