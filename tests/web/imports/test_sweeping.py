@@ -20,7 +20,6 @@ from runstrength.storage import (
     recordings,
     trash,
     uploads,
-    workouts,
 )
 from runstrength.storage.database import db
 from runstrength.storage.imports import Status
