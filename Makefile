@@ -23,7 +23,7 @@ browser: .venv/.dev
 
 # All that has to do with the database, on a PostgreSQL that is brought by pip.
 test-postgresql: .venv/.dev
-	@TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m "not long and not sqlite" tests/storage tests/web tests/jobs tests/test_honesty.py tests/faults/test_writes_at_once.py tests/faults/test_restarted_postgresql.py
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m "not long and not sqlite and not once" tests/storage tests/web tests/jobs tests/test_honesty.py tests/faults/test_writes_at_once.py
 
 lint: .venv/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && PYTHONPATH=. $(BIN)/lint-imports
@@ -42,10 +42,15 @@ timing: .venv/.dev
 offline: .venv/.dev
 	@$(BIN)/python -m pytest -n auto tests/browser/offline tests/webkit tests/outbox
 
-# Servers and workers that are killed, stopped, cut off and out of room: a long half an hour, as root.
+# Servers and workers that are killed, stopped, cut off and out of room: some ten minutes, as root.
+# What is measured by the clock has the machine to itself; of the rest, the longest goes first.
+ALONE := tests/faults/test_slow_connections.py tests/faults/test_restarted_postgresql.py
+LONGEST := tests/faults/test_killed_servers.py tests/faults/test_killed_imports.py
+OTHERS = $(filter-out $(ALONE) $(LONGEST), $(wildcard tests/faults/test_*.py))
 faults: .venv/.dev
 	@$(BIN)/python -m scripts.find_strace
-	@$(BIN)/python -m pytest tests/faults -n0
+	@$(BIN)/python -m pytest -n0 $(ALONE)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(LONGEST) $(OTHERS)
 
 # Two phones and a log, through two thousand lives: some minutes.
 outbox: .venv/.dev

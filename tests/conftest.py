@@ -10,12 +10,17 @@ import pytest
 from tests import databases
 from tests.postgresql import HASTY, Postgres
 
-SQLITE = "sqlite: about SQLite itself; another database is not asked"
+# What a run on another database leaves out, and why.
+LEFT_OUT = {
+    "sqlite": "about SQLite itself; another database is not asked",
+    "once": "brings the databases that it is about; the run on SQLite has asked it already",
+}
 
 
 def pytest_configure(config):
     """Start the one database server of the run, before any process that tests."""
-    config.addinivalue_line("markers", SQLITE)
+    for name, why in LEFT_OUT.items():
+        config.addinivalue_line("markers", f"{name}: {why}")
     if server := databases.start():
         config.add_cleanup(server.__exit__)
 
@@ -23,7 +28,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     """Leave out what another database can't be asked."""
     if databases.ON_POSTGRESQL:
-        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        left_out = [item for item in items if any(map(item.get_closest_marker, LEFT_OUT))]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
 

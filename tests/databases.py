@@ -5,13 +5,16 @@ was filled before is not made afresh for each test: a copy that is done with is 
 again, which is some twenty times as fast.
 """
 
+import atexit
 import os
 import shutil
 from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
+from sqlalchemy import Engine
 
 from .postgresql import HASTY, Postgres
 
@@ -23,6 +26,7 @@ FILE = "runstrength.sqlite3"
 
 # Emptied as quickly as it is filled: by the rows, since most tests leave but a few.
 KEEP = """
+    DROP SCHEMA IF EXISTS kept CASCADE;
     CREATE SCHEMA kept;
     DO $$ DECLARE name text; BEGIN
         FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
@@ -31,13 +35,24 @@ KEEP = """
     END $$;
 """
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-ALONE = "SET lock_timeout = '2s'; SET session_replication_role = replica"
+# A database that is copied must have no connection, not even one that lies ready in a pool.
+EMPTY_POOLS = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+# Foreign keys are not looked at: what comes back was whole.
+AGAIN = """
+    CREATE FUNCTION kept.again() RETURNS void LANGUAGE plpgsql
+    SET lock_timeout = '2s' SET session_replication_role = replica
+    AS $$ BEGIN {}; END $$
+"""
 
 _placed: dict[Path, str] = {}
 _names: dict[Path, str] = {}
 _free: dict[Path, list[str]] = defaultdict(list)
 _sources: dict[str, Path] = {}
-_refill: dict[Path, str] = {}
+_kept: set[Path] = set()
+_lines: dict[str, psycopg.Connection] = {}
 
 
 def start() -> Postgres | None:
@@ -81,38 +96,56 @@ def copy(source: Path, target: Path) -> None:
         shutil.copy(source, target)
         return
     source, target = source.absolute(), target.absolute()
-    if source not in _refill:
-        _refill[source] = _keep(_names[source])
+    if source not in _kept:
+        _keep(_names[source])
+        _kept.add(source)
     if _free[source]:
         name = _free[source].pop()
     else:
-        name = f"c{os.getpid()}x{len(_sources)}"
+        name = f"c{uuid4().hex}"
         _sources[name] = source
         _run("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{_names[source]}"')
     _names[target] = name
+
+
+def leave(engine: Engine) -> None:
+    """A test is done with its engine; what a server keeps ready for the next one stays open."""
+    if not ON_POSTGRESQL or engine.pool.checkedout():
+        engine.dispose()
 
 
 def let_go(path: Path) -> None:
     """A copy is done with: the next test may have it."""
     name = _names.pop(path.absolute(), None)
     if name in _sources:
-        source = _sources[name]
         try:
-            _run(name, f"{ALONE}; {_refill[source]}")
+            _line(name).execute("SELECT kept.again()")
         except psycopg.errors.LockNotAvailable:
             return  # Somebody still holds on to it; let them have it.
-        _free[source].append(name)
+        _free[_sources[name]].append(name)
 
 
-def _keep(name: str) -> str:
-    """Keep a database's rows beside themselves; gives what puts them back."""
+def _keep(name: str) -> None:
+    """Keep a database's rows beside themselves, with what puts them back."""
+    _sources.pop(name, None)  # A copy that is copied stays as it is.
+    if name in _lines:
+        _lines.pop(name).close()
     with psycopg.connect(_conninfo(name), autocommit=True) as connection:
+        connection.execute(EMPTY_POOLS)
         connection.execute(KEEP)
         tables = [row[0] for row in connection.execute(TABLES)]
         full = [t for t in tables if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()]  # noqa: S608
-    statements = [f"DELETE FROM {table}" for table in tables]  # noqa: S608
-    statements += [f"INSERT INTO {table} SELECT * FROM kept.{table}" for table in full]  # noqa: S608
-    return ";".join(statements)
+        statements = [f"DELETE FROM {table}" for table in tables]  # noqa: S608
+        statements += [f"INSERT INTO {table} SELECT * FROM kept.{table}" for table in full]  # noqa: S608
+        connection.execute(AGAIN.format(";".join(statements)))
+
+
+def _line(name: str) -> psycopg.Connection:
+    """A connection that is there already: one that is new has to learn of every table."""
+    if name not in _lines:
+        _lines[name] = psycopg.connect(_conninfo(name), autocommit=True)
+        atexit.register(_lines[name].close)
+    return _lines[name]
 
 
 def _run(database: str, script: str) -> None:

@@ -15,19 +15,12 @@ ROOT = Path(__file__).parents[1]
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
     """The address of `python app.py`, on the data in `home`, while it runs."""
-    inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "SECRET_KEY")}
-    environment = {
-        **inherited,
-        "RUNSTRENGTH_HOME": str(home),
-        "HOST": "127.0.0.1",
-        "PORT": "0",
-    }
     with (
         open(home / "errors", "w+") as errors,
         subprocess.Popen(
             [sys.executable, "app.py"],
             cwd=ROOT,
-            env=environment,
+            env={**_environment(home), "HOST": "127.0.0.1", "PORT": "0"},
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
@@ -40,3 +33,18 @@ def serving(home: Path) -> Iterator[str]:
             pytest.fail(f"The server did not start: {line} {errors.read()}")
         yield line.split()[-1]
         process.terminate()
+
+
+def run_command(home: Path, *words: str) -> str:
+    """What a command says that whoever runs the server gives beside it: `flask --app app …`."""
+    command = [sys.executable, "-m", "flask", "--app", "app", *words]
+    done = subprocess.run(
+        command, cwd=ROOT, env=_environment(home), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _environment(home: Path) -> dict[str, str]:
+    inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "SECRET_KEY")}
+    return {**inherited, "RUNSTRENGTH_HOME": str(home)}

@@ -23,7 +23,8 @@ from tests.web import conftest
 from tests.web.rows import user_id
 
 # The people of the web's tests.
-stored_people, app, anna = conftest.stored_people, conftest.app, conftest.anna
+stored_people, standing = conftest.stored_people, conftest.standing
+app, anna = conftest.app, conftest.anna
 
 ROOT = Path(__file__).parents[1]
 HURT = r"(?:injur\w*|overuse|hurt(?:ing)?)"

@@ -2,24 +2,29 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..storage import condition
+from ..storage.backing_up.folder import BEFORE_MIGRATION, NIGHTLY, made_at, prune
 from ..storage.backing_up.keeping import is_due
-from ..storage.backing_up.making import (
-    BEFORE_MIGRATION,
-    NIGHTLY,
-    BackupFailed,
-    made_at,
-    make,
-    prune,
-)
+from ..storage.backing_up.making import BackupFailed, make
+from ..storage.backing_up.manifest import BadBackup, read
 from ..storage.database import DatabaseUnusable, migrate_database, now
 
-__all__ = ["NIGHTLY", "BackupFailed", "are_due_in", "are_late", "make_nightly", "migrate_safely"]
+__all__ = [
+    "NIGHTLY",
+    "BackupFailed",
+    "are_due_in",
+    "are_late",
+    "has_orphans",
+    "make_nightly",
+    "migrate_safely",
+]
 
 # One night was missed, and most of the next day has gone by.
 LATE_AFTER = timedelta(hours=48)
@@ -43,7 +48,7 @@ def are_due_in(app: Flask) -> bool:
 def make_nightly() -> Path:
     """Make a backup, and drop those that the schedule does not keep. Raises `BackupFailed`."""
     folder = Path(current_app.config["BACKUPS"])
-    made = make(folder, NIGHTLY)
+    made = _make(folder, NIGHTLY)
     try:
         prune(folder)
     except OSError:  # The new one is there; the old ones go another night.
@@ -57,6 +62,12 @@ def are_late() -> bool:
     return since is not None and since < now() - LATE_AFTER
 
 
+def has_orphans() -> bool:
+    """Whether rows in the last backup, and so in the log, belong to rows that are not there."""
+    backup, _ = _last()
+    return backup is not None and _orphans_in(backup) > 0
+
+
 def migrate_safely(app: Flask) -> None:
     """Bring the database up to the newest migration, after a backup of what is in it.
 
@@ -68,8 +79,15 @@ def migrate_safely(app: Flask) -> None:
             raise DatabaseUnusable("the log is of a newer version of RunStrength than this one")
         is_behind = stored not in (None, condition.newest_revision())
         if is_behind and _is_on() and not _is_just_made():
-            make(Path(current_app.config["BACKUPS"]), BEFORE_MIGRATION)
+            _make(Path(current_app.config["BACKUPS"]), BEFORE_MIGRATION)
     migrate_database(app)
+
+
+def _make(folder: Path, reason: str) -> Path:
+    made = make(folder, reason)
+    for told in read(made).warnings:
+        log.warning("In the backup %s, %s", made.name, told)
+    return made
 
 
 def _stored_revision() -> str | None:
@@ -82,9 +100,8 @@ def _stored_revision() -> str | None:
 
 def _is_just_made() -> bool:
     """Whether there is a backup of the last hour: one that fails again and again fills no disk."""
-    found = made_at(Path(current_app.config["BACKUPS"])).items()
-    fresh = (path for path, at in found if now() - AGAIN_AFTER < at <= now())
-    return any(BEFORE_MIGRATION in path.name for path in fresh)
+    found = made_at(Path(current_app.config["BACKUPS"]), BEFORE_MIGRATION).values()
+    return any(now() - AGAIN_AFTER < at <= now() for at in found)
 
 
 def _is_due() -> bool:
@@ -94,8 +111,27 @@ def _is_due() -> bool:
 
 def _since() -> datetime | None:
     """When the last backup was made, or else the first account; None for an empty log."""
-    found = made_at(Path(current_app.config["BACKUPS"])).values()
-    return max((at for at in found if at < now() + AHEAD), default=condition.first_account_at())
+    _, at = _last()
+    return at or condition.first_account_at()
+
+
+def _last() -> tuple[Path, datetime] | tuple[None, None]:
+    """The last backup, and when it was made."""
+    found = made_at(Path(current_app.config["BACKUPS"])).items()
+    return max(
+        ((path, at) for path, at in found if at < now() + AHEAD),
+        key=itemgetter(1),
+        default=(None, None),
+    )
+
+
+@lru_cache(maxsize=1)
+def _orphans_in(backup: Path) -> int:
+    """How many rows belong to nobody; of a backup that can't be read there is nothing to tell."""
+    try:
+        return read(backup).orphans
+    except BadBackup:
+        return 0
 
 
 def _is_on() -> bool:

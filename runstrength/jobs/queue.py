@@ -79,6 +79,12 @@ def ask_for_unfinished(app: Flask) -> int:
     return len(unfinished)
 
 
+def waits_in(app: Flask) -> int:
+    """How much waits in the queue, be it for a worker or for the time of its next try."""
+    queue = queue_of(app)
+    return len(queue) + queue.scheduled_count()
+
+
 def forget_imports(app: Flask) -> None:
     """Empty the queue of steps of imports, which can be asked for anew; mails stay in it."""
     queue = queue_of(app)
@@ -104,11 +110,10 @@ def _empty(config: Mapping) -> Huey:
 
 
 def _in_file(path: str, immediate: bool) -> Huey:
-    # What waits is found again in the log's own database; no need to wait for the disk here.
     return SqliteHuey(
         NAME,
         filename=path,
-        fsync=False,
+        fsync=True,  # Else a power cut may damage the file, and a mail stands nowhere else.
         results=False,
         immediate=immediate,
         immediate_use_memory=True,

@@ -36,6 +36,11 @@ class OwnToken:
     created_at: datetime
     last_used_on: date
 
+    @property
+    def is_used(self) -> bool:
+        """Whether it was used since it was made."""
+        return self.last_used_on >= self.created_at.date()
+
 
 def devices(user_id: UUID, today: date) -> list[OwnToken]:
     """The browser sessions that are still good, the one last used first."""
@@ -58,7 +63,7 @@ def add_api_token(user_id: UUID, label: str, scope: Scope, once: str | None = No
     count = select(func.count()).where(*_own(user_id, TokenKind.API))
     if db.session.execute(count).scalar_one() >= MOST_API_TOKENS:
         raise TooManyTokens
-    return issue(user_id, TokenKind.API, label, scope)
+    return issue(user_id, TokenKind.API, label, scope, is_used=False)
 
 
 def end(user_id: UUID, kind: TokenKind, name: str) -> bool:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from . import accounts, idempotency
 from .account_tables import passkeys
@@ -82,17 +83,20 @@ def remove(user_id: UUID, credential_id: bytes) -> bool:
     return db.session.execute(own).rowcount == 1
 
 
-def note_use(user_id: UUID, credential_id: bytes, sign_count: int, today: date) -> bool:
-    """Note a sign-in; False, and nothing noted, where the device's counter did not go on.
+def note_use(user_id: UUID, credential_id: bytes, sign_count: int, today: date) -> bytes | None:
+    """Note a sign-in, and give the public key that it has to be true by.
 
-    A device that counts shows by it that nobody copied its key; many don't, and say 0 for ever.
+    None, and nothing noted, where there is no such passkey or the device's counter did not go on. A
+    device that counts shows by it that nobody copied its key; many don't, and say 0 for ever.
     """
     counts_on = or_(
         passkeys.c.sign_count < sign_count,
         and_(passkeys.c.sign_count == 0, sign_count == 0),
     )
     own = update(passkeys).where(*_own(user_id, credential_id), counts_on)
-    return db.session.execute(own.values(sign_count=sign_count, last_used_on=today)).rowcount == 1
+    noted = own.values(sign_count=sign_count, last_used_on=today).returning(passkeys.c.public_key)
+    public_key = db.session.execute(noted).scalar()
+    return None if public_key is None else bytes(public_key)
 
 
 def use_up(user_id: UUID, challenge: bytes) -> bool:
@@ -101,11 +105,15 @@ def use_up(user_id: UUID, challenge: bytes) -> bool:
     A challenge lives in the browser's signed cookie, which can be kept and sent once more, and many
     devices don't count. So its hash is kept like any other write's key, in the transaction of what
     it opens: a copied answer, or one that two requests bring at once, opens nothing more.
+
+    Raises `LookupError` where there is no such user.
     """
     try:
         return idempotency.is_new(user_id, f"challenge {sha256(challenge).hexdigest()}", "passkey")
     except idempotency.KeyReused:
         return False
+    except IntegrityError as error:
+        raise LookupError("no such user") from error
 
 
 def _own(user_id: UUID, credential_id: bytes) -> tuple:

@@ -16,6 +16,7 @@ SETTINGS = {
     # Who holds a user's row and says nothing more has lost its thread: let the others go on.
     "idle_in_transaction_session_timeout": "60s",
 }
+OPTIONS = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
 REACHING = {
     "application_name": "runstrength",
     # A database that restarts answers at once, or refuses at once; one that is away does neither.
@@ -52,11 +53,15 @@ def is_postgresql(url: URL) -> bool:
 def address(url: URL) -> URL:
     """The address by which psycopg reaches it, whichever way its scheme was written."""
     given = dict(url.query)
-    told = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
-    options = f"{told} {given.pop('options', '')}".strip()
+    options = f"{OPTIONS} {given.pop('options', '')}".strip()
     reaching = {name: str(value) for name, value in REACHING.items()} | given
     query = {**reaching, "options": options}
     return url.set(drivername="postgresql+psycopg", query=query)
+
+
+def own_options(url: URL) -> str:
+    """What `DATABASE_URL` itself said of options, by the address that was made of it."""
+    return url.query.get("options", "").removeprefix(OPTIONS).strip()
 
 
 def begin(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from pyotp import TOTP, OTPVerificationError, random_base32
 from sqlalchemy import delete, func, insert, select, update
 
-from .account_tables import recovery_codes, second_factors, users
+from .account_tables import recovery_codes, second_factors
 from .database import db, now
 
 RECOVERY_CODES = 10
@@ -41,15 +41,13 @@ def found(user_id: UUID) -> SecondStep | None:
 
 
 def is_on(user_id: UUID) -> bool:
-    """Whether a second step is asked, and hold the account: it stays so until the commit."""
-    confirmed = second_factors.c.is_confirmed
-    question = (
-        select(confirmed)
-        .select_from(users.outerjoin(second_factors))
-        .where(users.c.id == user_id)
-        .with_for_update(of=users)
-    )
-    return bool(db.session.execute(question).scalar())
+    """Whether a second step is asked; of an account that is held, it stays so until the commit.
+
+    To hold it by this very statement would not do: on PostgreSQL it would say, once it was its
+    turn, what was so before it waited.
+    """
+    own = (second_factors.c.user_id == user_id, second_factors.c.is_confirmed)
+    return db.session.execute(select(second_factors.c.user_id).where(*own)).first() is not None
 
 
 def begin(user_id: UUID) -> str:

@@ -57,15 +57,18 @@ def note_failure(email: str, address: str, device: str = "") -> None:
     _count(_account(email, device), _place(address))
 
 
-def forget_failures(email: str, device: str = "") -> None:
-    """Forget an account's failures once its password was given; with a device, those of it."""
-    db.session.execute(delete(sign_in_failures).where(_failures.account == _account(email, device)))
+def forget_failures(email: str, *devices: str) -> None:
+    """Forget an account's failures once its password was given; with devices, those of each.
+
+    The account's own are those of the device "".
+    """
+    named = [_account(email, device) for device in devices or ("",)]
+    db.session.execute(delete(sign_in_failures).where(_failures.account.in_(named)))
 
 
 def forget_account(email: str, device: str) -> None:
     """Forget all that is counted under an account that is deleted, by one of its devices."""
-    named = [_account(email, name) for name in ("", RESET, MAIL, CODE, device)]
-    db.session.execute(delete(sign_in_failures).where(_failures.account.in_(named)))
+    forget_failures(email, "", RESET, MAIL, CODE, device)
 
 
 def try_reset(email: str, address: str) -> timedelta | None:

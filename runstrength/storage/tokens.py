@@ -12,9 +12,9 @@ from hashlib import sha256
 from secrets import token_bytes
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, or_, select, update
 
-from .account_tables import tokens, users
+from .account_tables import second_factors, tokens, users
 from .accounts import User, user_from
 from .database import db, now, writing_engine
 
@@ -29,7 +29,8 @@ _HOLDER = (
     .join(users, users.c.id == tokens.c.user_id)
     .where(tokens.c.user_id == bindparam("of"), tokens.c.hash == bindparam("hash"))
 )
-_LOCKED_HOLDER = _HOLDER.with_for_update(of=users)
+# The token, too: PostgreSQL would tell who had to wait of one that was ended meanwhile.
+_LOCKED_HOLDER = _HOLDER.with_for_update(of=(users, tokens))
 
 
 class TokenKind(StrEnum):
@@ -69,21 +70,47 @@ class SignedIn:
     scope: Scope = Scope.WRITE
 
 
-def issue(user_id: UUID, kind: TokenKind, label: str, scope: Scope = Scope.WRITE) -> str:
-    """Make a token, store its hash, and give the token itself: it can't be read again."""
-    secret = user_id.bytes + token_bytes(32)
-    db.session.execute(
-        insert(tokens).values(
-            user_id=user_id,
-            hash=sha256(secret).digest(),
-            kind=kind,
-            scope=scope,
-            label=label[:200],
-            created_at=now(),
-            last_used_on=now().date(),
-        )
-    )
-    return urlsafe_b64encode(secret).decode()
+def issue(
+    user_id: UUID,
+    kind: TokenKind,
+    label: str,
+    scope: Scope = Scope.WRITE,
+    *,
+    is_used: bool = True,
+) -> str:
+    """Make a token, store its hash, and give the token itself: it can't be read again.
+
+    One that is not used by being made was last used the day before, so that its first use is noted.
+    """
+    token, row = _made(user_id, kind, label)
+    if not is_used:
+        row["last_used_on"] -= timedelta(days=1)
+    db.session.execute(insert(tokens).values(user_id=user_id, scope=scope, **row))
+    return token
+
+
+def issue_session(user_id: UUID, label: str) -> tuple[str, TokenKind]:
+    """Make a session's token, or half a sign-in's where a second step is on; say which it is.
+
+    For an account that is held: so it stays until the commit. It is asked by a statement after the
+    one that holds: on PostgreSQL, one that has to wait sees what was so before.
+    """
+    token, row = _made(user_id, TokenKind.SESSION, label)
+    is_on = exists().where(second_factors.c.user_id == user_id, second_factors.c.is_confirmed)
+    row["kind"] = case((is_on, TokenKind.HALF), else_=TokenKind.SESSION)
+    made = insert(tokens).values(user_id=user_id, **row).returning(tokens.c.kind)
+    return token, TokenKind(db.session.execute(made).scalar_one())
+
+
+def complete(half: SignedIn, label: str) -> str | None:
+    """Make half a sign-in a session, under a token of its own; None where it was used up already.
+
+    Of two that come at once with the same half, one gets it.
+    """
+    token, row = _made(half.user.id, TokenKind.SESSION, label)
+    own = (tokens.c.user_id == half.user.id, tokens.c.hash == half.hash)
+    changed = db.session.execute(update(tokens).where(*own).values(**row))
+    return token if changed.rowcount else None
 
 
 def holder(token: str, today: date, *, lock: bool) -> SignedIn | None:
@@ -137,14 +164,19 @@ def revoke(signed_in: SignedIn) -> bool:
     return ended.rowcount > 0
 
 
-def forget_expired(user_id: UUID, today: date) -> None:
-    """Delete the user's sessions that were not used for too long, and links that are too old."""
-    unused = and_(tokens.c.kind == TokenKind.SESSION, tokens.c.last_used_on < today - SESSION_LIFE)
-    too_old = (
-        and_(tokens.c.kind == kind, tokens.c.created_at < now() - life)
-        for kind, life in LIVES.items()
-    )
-    db.session.execute(delete(tokens).where(tokens.c.user_id == user_id, or_(unused, *too_old)))
+def forget_expired(user_id: UUID, today: date, before: str = "") -> None:
+    """Delete the user's sessions that were not used for too long, and links that are too old.
+
+    With them goes the session that a browser had `before` it got this user's. Where it was somebody
+    else's it goes alone, in one statement either way: what is too old goes the next time.
+    """
+    secret = _decoded(before)
+    owner = UUID(bytes=secret[:16]) if secret else user_id
+    gone = _expired(today) if owner == user_id else []
+    if secret:
+        had = tokens.c.hash == sha256(secret).digest()
+        gone.append(and_(tokens.c.kind == TokenKind.SESSION, had))
+    db.session.execute(delete(tokens).where(tokens.c.user_id == owner, or_(*gone)))
 
 
 def revoke_others(signed_in: SignedIn) -> None:
@@ -158,15 +190,38 @@ def revoke_others(signed_in: SignedIn) -> None:
     )
 
 
-def revoke_kind(user_id: UUID, kind: TokenKind) -> None:
-    """End all of the user's tokens of a kind."""
-    db.session.execute(delete(tokens).where(tokens.c.user_id == user_id, tokens.c.kind == kind))
+def revoke_kind(user_id: UUID, *kinds: TokenKind) -> None:
+    """End all of the user's tokens of these kinds."""
+    own = (tokens.c.user_id == user_id, tokens.c.kind.in_(kinds))
+    db.session.execute(delete(tokens).where(*own))
 
 
 def made_at(user_id: UUID, kind: TokenKind) -> datetime | None:
     """When the newest of the user's tokens of a kind was made."""
     own = (tokens.c.user_id == user_id, tokens.c.kind == kind)
     return db.session.execute(select(func.max(tokens.c.created_at)).where(*own)).scalar()
+
+
+def _made(user_id: UUID, kind: TokenKind, label: str) -> tuple[str, dict]:
+    """A new token, and what is stored of it."""
+    secret = user_id.bytes + token_bytes(32)
+    row = {
+        "hash": sha256(secret).digest(),
+        "kind": kind,
+        "label": label[:200],
+        "created_at": now(),
+        "last_used_on": now().date(),
+    }
+    return urlsafe_b64encode(secret).decode(), row
+
+
+def _expired(today: date) -> list:
+    unused = and_(tokens.c.kind == TokenKind.SESSION, tokens.c.last_used_on < today - SESSION_LIFE)
+    too_old = (
+        and_(tokens.c.kind == kind, tokens.c.created_at < now() - life)
+        for kind, life in LIVES.items()
+    )
+    return [unused, *too_old]
 
 
 def _decoded(token: str) -> bytes | None:

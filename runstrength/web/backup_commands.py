@@ -6,13 +6,12 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 
-from ..storage.backing_up.making import BY_HAND, BackupFailed, make
-from ..storage.backing_up.manifest import read
-from ..storage.backing_up.restoring import NotRestored
+from ..storage.backing_up.folder import BY_HAND
+from ..storage.backing_up.making import BackupFailed, make
+from ..storage.backing_up.manifest import Manifest, read
+from ..storage.backing_up.restoring import HalfRestored, NotRestored
 from ..storage.backing_up.restoring import restore as bring_back
 from ..storage.database import DatabaseUnusable, db, migrate_database
-
-MISSING = "{} files that workouts name were not there to copy; the log itself is whole"
 
 
 def init_backup_commands(app: Flask) -> None:
@@ -32,8 +31,7 @@ def backup(folder: Path | None) -> None:
     manifest = read(made)
     click.echo(f"Backed up and checked: {made}")
     click.echo(_told(manifest.rows, len(manifest.files) - 1))
-    if manifest.missing:
-        click.echo(MISSING.format(len(manifest.missing)), err=True)
+    _warn(manifest)
 
 
 @click.command()
@@ -47,12 +45,21 @@ def restore(folder: Path, replace: bool) -> None:
         migrate_database(current_app._get_current_object())
     except NotRestored as error:
         raise click.ClickException(f"Nothing was restored: {error}") from error
+    except HalfRestored as error:
+        told = f"Restored by half, and nothing starts on it: {error}. Mend that, and restore again."
+        raise click.ClickException(told) from error
     except DatabaseUnusable as error:
         raise click.ClickException(f"Restored, but could not be migrated: {error}") from error
     click.echo(f"Restored what was backed up at {manifest.made_at}; counted and as it was:")
     click.echo(_told(manifest.rows, len(manifest.files) - 1))
+    _warn(manifest)
     for path in aside:
         click.echo(f"What was there before is now {path}")
+
+
+def _warn(manifest: Manifest) -> None:
+    for told in manifest.warnings:
+        click.echo(told, err=True)
 
 
 def _told(rows: Mapping[str, int], files: int) -> str:

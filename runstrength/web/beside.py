@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Flask, current_app
 
 from ..jobs import backups
-from ..jobs.queue import ask_for, ask_for_unfinished, queue_of
+from ..jobs.queue import ask_for, ask_for_unfinished, waits_in
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,8 @@ def keep_beside(app: Flask) -> None:
         return
     app.extensions["beside"] = _Beside(app)
     try:
-        has_work = ask_for_unfinished(app) > 0
+        ask_for_unfinished(app)
+        has_work = waits_in(app) > 0
     except Exception:  # As on a full disk: pages can be read all the same.
         log.exception("What is unfinished could not be asked for")
         has_work = True
@@ -91,7 +92,7 @@ class _Beside:
             ) as worker:
                 died = worker.wait() != 0
             self._deaths = self._deaths + 1 if died else 0
-            return not died and not len(queue_of(self._app))
+            return not died and not waits_in(self._app)
         except Exception:  # No memory, no room: without this thread, nothing would start one again.
             log.exception("The worker could not be started")
             self._deaths += 1

@@ -46,7 +46,7 @@ def add_user(email: str) -> None:
     password = sys.stdin.readline().rstrip("\r\n")
     try:
         address = passwords.normalised(email)
-        passwords.check_length(password)
+        passwords.check(password, address)
         accounts.add_user(address, passwords.hashed(password), accounts.Settings())
         db.session.commit()
     except ValueError as error:

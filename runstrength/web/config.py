@@ -9,6 +9,8 @@ from pathlib import Path
 from secrets import token_hex
 from urllib.parse import urlsplit
 
+import idna
+
 from ..exchange.limits import USUAL
 
 # A note of 10,000 characters fits many times; a field that is too long gets its own message.
@@ -55,7 +57,7 @@ def configuration(environ: Mapping[str, str], root: Path) -> dict:
         "PORT": _number(environ, "PORT", 5000, most=65535),
         "TRUSTED_PROXIES": _number(environ, "TRUSTED_PROXIES", 0, most=MOST_PROXIES),
         # By which names it may be reached; none given: by any.
-        "TRUSTED_HOSTS": (environ.get("TRUSTED_HOSTS") or "").split() or None,
+        "TRUSTED_HOSTS": _hosts(environ, "TRUSTED_HOSTS"),
         # Where people find it, for what is sent by mail: a request's own `Host` may be anyone's.
         "PUBLIC_URL": _address(environ, "PUBLIC_URL", ("https", "http")),
         "SIGN_UP": _one_of(environ, "SIGN_UP", SIGN_UPS),
@@ -125,7 +127,26 @@ def _address(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) ->
     parts = urlsplit(address)
     if parts.scheme not in schemes or not parts.hostname:
         raise ConfigError(f"{name}: must be an address that begins with {schemes[0]}://")
-    return address.rstrip("/")
+    before, at, host = parts.netloc.rpartition("@")
+    return parts._replace(netloc=before + at + _ascii(host, name)).geturl().rstrip("/")
+
+
+def _hosts(environ: Mapping[str, str], name: str) -> list[str] | None:
+    """Names of hosts, with spaces between them."""
+    return [_ascii(each, name) for each in (environ.get(name) or "").split()] or None
+
+
+def _ascii(host: str, name: str) -> str:
+    """A host as browsers send it: `läufer.example` is `xn--lufer-gra.example`."""
+    if host.isascii():
+        return host
+    dot = "." if host.startswith(".") else ""
+    own, colon, port = host.removeprefix(".").partition(":")
+    try:
+        sent = idna.encode(own, uts46=True) + (colon + port).encode("ascii")
+    except UnicodeError as error:  # idna's own is one, too.
+        raise ConfigError(f"{name}: {host[:60]!r} is no name of a host") from error
+    return dot + sent.decode()
 
 
 def _number(environ: Mapping[str, str], name: str, usual: int, most: int) -> int:

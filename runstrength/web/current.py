@@ -69,7 +69,7 @@ def signed_in() -> tokens.SignedIn | None:
     if "signed_in" not in g:
         token, kind = _bearer(), tokens.TokenKind.API
         if token is None:
-            token, kind = request.cookies.get(_cookie_name(), ""), tokens.TokenKind.SESSION
+            token, kind = session_token(), tokens.TokenKind.SESSION
         today = clock.now().date()
         holder = tokens.holder(token, today, lock=not g.read_only) if token else None
         # A token opens what its kind is for: with an API token nobody changes the password.
@@ -84,6 +84,11 @@ def signed_in() -> tokens.SignedIn | None:
 def user() -> User:
     """The signed-in user; only for views that strangers can't reach."""
     return signed_in().user
+
+
+def session_token() -> str:
+    """The session's token that the browser sent, good or not; "" where it sent none."""
+    return request.cookies.get(_cookie_name(), "")
 
 
 def sign_in(response: Response, token: str) -> Response:

@@ -15,7 +15,7 @@ from threading import Lock
 from flask import Flask, Response, current_app, json
 from sqlalchemy.exc import SQLAlchemyError
 
-from ..jobs.backups import are_late
+from ..jobs.backups import are_late, has_orphans
 from ..jobs.heartbeat import is_beating
 from ..storage import condition
 from .current import public
@@ -147,4 +147,5 @@ CHECKS: dict[str, Callable[[Flask], bool]] = {
 WARNINGS: dict[str, Callable[[Flask], bool]] = {
     "sqlite": lambda _app: condition.is_sqlite_sound(),
     "backup": lambda _app: _asked(lambda: not are_late()),
+    "orphans": lambda _app: _asked(lambda: not has_orphans()),
 }

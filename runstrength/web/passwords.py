@@ -1,4 +1,4 @@
-"""Passwords and addresses: argon2 and email-validator do the work."""
+"""Passwords and addresses: argon2, zxcvbn and email-validator do the work."""
 
 from functools import cache
 from uuid import UUID
@@ -9,8 +9,11 @@ from email_validator import EmailNotValidError, validate_email
 
 from ..storage import accounts
 from ..storage.database import db
+from . import guessable
+from .guessable import SHORTEST
 
-SHORTEST, LONGEST = 8, 256
+LONGEST = 256
+BETTER = "A few words in a row are a good one."
 
 # OWASP's figures for argon2id: two passes over 19 MiB, one lane.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -26,10 +29,14 @@ def normalised(email: str) -> str:
     return checked.normalized.lower()
 
 
-def check_length(password: str) -> None:
-    """Refuse a password that is too short or too long. Raises ValueError."""
+def check(password: str, email: str) -> None:
+    """Refuse a new password that is too short, too long, or soon guessed. Raises ValueError."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise ValueError(f"A password has between {SHORTEST} and {LONGEST} characters.")
+    if guessable.is_common(password):
+        raise ValueError(f"Many people have this password, so it is soon guessed. {BETTER}")
+    if guessable.lies_near(password, email):
+        raise ValueError(f"This is too near to your address or to RunStrength. {BETTER}")
 
 
 def hashed(password: str) -> str:

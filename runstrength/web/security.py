@@ -166,7 +166,8 @@ def _refuse_other_sites() -> None:
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site is None:
         # Browsers send it to https and localhost alone; on a home network `Origin` has to do.
-        own = request.headers.get("Origin") == request.host_url.rstrip("/")
+        # By its name as it is sent: `host_url` would write `xn--` names in their own letters.
+        own = request.headers.get("Origin") == f"{request.scheme}://{request.host}"
     elif fetch_site == "none":
         view = current_app.view_functions.get(request.endpoint)
         own = getattr(view, "is_by_the_device", False)

@@ -43,7 +43,9 @@ def serve(app: Flask) -> None:
         sys.exit(f"RunStrength cannot start: {error}")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        sys.exit(f"RunStrength cannot start: {host}:{port}: {reason}")
+        # A file or folder has a name; an address to listen at has none.
+        where = getattr(error, "filename", None) or f"{host}:{port}"
+        sys.exit(f"RunStrength cannot start: {where}: {reason}")
     # A name such as localhost may stand for two addresses; they share the port.
     listens = getattr(server, "effective_listen", None)
     bound = listens[0][1] if listens else server.effective_port

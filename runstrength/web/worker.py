@@ -44,7 +44,7 @@ def main() -> None:
     logs.set_up(app.config["LOG_FORMAT"])
     try:
         hold(app.config["HOME"])
-    except InUse as error:
+    except (InUse, OSError) as error:
         sys.exit(f"RunStrength's worker cannot start: {error}")
     is_beside = app.config["WORKER"] == "beside"
     if is_beside:
@@ -99,6 +99,8 @@ class _Rounds:
         elif clock - self._swept_at > SWEEP_EVERY_S:
             self._swept_at = clock
             ask_for_unfinished(self._app)
+        if self._queue.scheduled_count():  # A mail that is to be tried again.
+            self._busy_at = clock
         return clock - self._busy_at > IDLE_S
 
 

@@ -282,6 +282,21 @@ def _second_step_key(page: Page) -> None:
     expect(page.locator("svg.qr")).to_be_visible()
 
 
+def _invited(page: Page) -> None:
+    page.goto("/account/people")
+    page.locator("main [name=label]").fill("A averylongnamethatnobodywouldwritebutsomebodypastes")
+    page.get_by_role("button", name="Make an invitation").click()
+    expect(page.get_by_label("The invitation’s link")).to_be_visible()
+    expect(page.get_by_role("button", name="Take back")).not_to_have_count(0)
+
+
+def _refused_invitation(page: Page) -> None:
+    page.goto("/account/people")
+    page.locator("main [name=label]").fill(" ")
+    page.get_by_role("button", name="Make an invitation").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 FOR_ANYONE = {
     "home": _opens("/"),
     "sign-in": _opens("/sign-in"),
@@ -365,4 +380,9 @@ FOR_MEMBERS = {
     "waiting-conflict": _waiting_conflict,
     "waiting-full": _waiting,
 }
-EVERY_PLACE = {**FOR_ANYONE, **FOR_MEMBERS}
+FOR_ADMINISTRATORS = {
+    "people": _invited,
+    "people-refused": _refused_invitation,
+    "people-open-invitations": _opens("/account/people"),
+}
+EVERY_PLACE = {**FOR_ANYONE, **FOR_MEMBERS, **FOR_ADMINISTRATORS}

@@ -1,13 +1,22 @@
 """What every page owes its reader: sight, room for a thumb, and no sideways scrolling."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import PHONE
 from tests.browser.person import Person
-from tests.browser.places import EVERY_PLACE, FOR_MEMBERS, log_example_days
+from tests.browser.places import (
+    EVERY_PLACE,
+    FOR_ADMINISTRATORS,
+    FOR_ANYONE,
+    FOR_MEMBERS,
+    log_example_days,
+)
 from tests.browser.scripts_watch import Watch
+from tests.serving import run_command
 
 NARROW, PHONE_WIDTH, HEIGHT = 320, 390, 844
 # A radio or checkbox is as large as the label around it. Links in running text are as high as its
@@ -43,14 +52,22 @@ CUT_OFF = """() => [...document.querySelectorAll("[data-set] input")]
   .map((input) => `${input.name}: ${input.value}`)"""
 
 
+STRANGER, MEMBER, ADMINISTRATOR = range(3)
+WHOSE = dict.fromkeys(FOR_ANYONE, STRANGER) | dict.fromkeys(FOR_MEMBERS, MEMBER)
+WHOSE |= dict.fromkeys(FOR_ADMINISTRATORS, ADMINISTRATOR)
+
+
 @pytest.fixture(scope="module")
-def contexts(browser: Browser, server: str) -> dict[bool, BrowserContext]:
-    """Two phones: a stranger's, and a member's who has logged days that collide."""
-    made = {key: browser.new_context(base_url=server, **PHONE) for key in (False, True)}
+def contexts(browser: Browser, server: str, home: Path) -> dict[int, BrowserContext]:
+    """Three phones: a stranger's, a member's who has logged days that collide, and who invites."""
+    people = (STRANGER, MEMBER, ADMINISTRATOR)
+    made = {key: browser.new_context(base_url=server, **PHONE) for key in people}
     for context in made.values():
         context.watch = Watch(context)
-    Person.signed_up(made[True])
-    log_example_days(made[True].request, server)
+    Person.signed_up(made[MEMBER])
+    log_example_days(made[MEMBER].request, server)
+    inviting = Person.signed_up(made[ADMINISTRATOR])
+    run_command(home, "user", "administrator", inviting.email)
     yield made
     for context in made.values():
         context.close()
@@ -59,7 +76,7 @@ def contexts(browser: Browser, server: str) -> dict[bool, BrowserContext]:
 @pytest.mark.parametrize("name", EVERY_PLACE)
 def test_a_page_can_be_seen_touched_and_read_by_anyone(contexts, name: str):
     # Of one opening, as that takes longer than all that is asked.
-    context = contexts[name in FOR_MEMBERS]
+    context = contexts[WHOSE[name]]
     place = context.new_page()
     EVERY_PLACE[name](place)
     found = {
@@ -93,7 +110,7 @@ def wider(place: Page) -> list[str]:
 
 
 def test_what_is_typed_in_a_set_can_be_read_on_a_narrow_phone_and_with_large_text(contexts):
-    page = contexts[True].new_page()
+    page = contexts[MEMBER].new_page()
     FOR_MEMBERS["lift-edit"](page)
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     narrow = page.evaluate(CUT_OFF)

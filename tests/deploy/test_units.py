@@ -2,7 +2,9 @@
 
 import os
 import re
+import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ FOLDER = ROOT / "deploy" / "server"
 UNITS = ("runstrength.service", "runstrength-worker.service")
 # Of 10: what is left is the network, which it serves, and the system's own folders, to be read.
 MOST_EXPOSED = 15  # Tenths.
+ANYWHERE = "0.0.0.0"  # noqa: S104 (for a moment)
 OWN = ("Nice", "LimitNOFILE", "Type", "ExecStart", "ExecStartPost", "TimeoutStartSec")
 
 
@@ -88,6 +91,28 @@ def test_the_command_can_be_run():
 
     assert os.access(path, os.X_OK)
     assert subprocess.run([shutil.which("sh"), "-n", path]).returncode == 0
+
+
+@pytest.mark.parametrize("host", ["", "127.0.0.1", "127.0.0.2", ANYWHERE, "localhost"])
+def test_it_has_started_once_it_answers_wherever_it_listens(host):
+    with socket.create_server((host or "127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert _wait_for(os.getpid(), HOST=host, PORT=str(port)) == 0
+
+
+def test_it_has_not_started_where_it_ended_instead():
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+    assert _wait_for(ended.pid, PORT=str(port)) == 1
+
+
+def _wait_for(server: int, **settings: str) -> int:
+    """How the line ends that systemd runs until a server, by its process, answers."""
+    (line,) = re.findall(r"^ExecStartPost=(.+)$", (FOLDER / UNITS[0]).read_text(), re.MULTILINE)
+    env = {"MAINPID": str(server)} | {name: told for name, told in settings.items() if told}
+    return subprocess.run(shlex.split(line.replace("$$", "$")), env=env, timeout=5).returncode
 
 
 def _exposure(systemd: str, unit: Path) -> subprocess.CompletedProcess:

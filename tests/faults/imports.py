@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -21,7 +22,7 @@ FIRST_LIFT = datetime(2016, 1, 4, 18, 0, tzinfo=UTC)
 BUSY = {"reading", "importing", "undoing"}
 SETS = 2  # Of each lift that `strong` writes.
 LOGGED = 5  # Of the runs, these are in the log already, without a heart rate.
-PATIENCE_S, LOOK_EVERY_S = 120, 0.02
+PATIENCE_S, LOOK_EVERY_S = 120, 0.04
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,7 @@ def logged(n: int) -> dict:
     }
 
 
+@cache
 def recorded(n: int) -> bytes:
     """The file of one recorded run."""
     return gpx(_start(n), 30, f"Run {n}", hr=150)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from threading import Timer
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from sqlalchemy import event, text
 from sqlalchemy.pool import NullPool
 
@@ -37,7 +37,7 @@ def acknowledge_early(app: Flask) -> None:
         connection.close()
 
     def do_commit(connection) -> None:
-        if "Idempotency-Key" not in request.headers:
+        if not has_request_context() or "Idempotency-Key" not in request.headers:
             commit(connection)
             return
         held.add(connection.dbapi_connection)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection, HTTPMessage
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -12,7 +13,7 @@ from threading import Barrier
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, create_engine, select
+from sqlalchemy import Engine, Table, create_engine, select
 from sqlalchemy.pool import NullPool
 
 from runstrength.storage.account_tables import users
@@ -131,6 +132,11 @@ def _cookie(answer: Answer, name: str) -> str:
 
 
 def _rows(home: Path, table: Table, condition) -> list[dict]:
-    engine = create_engine(databases.address(home / databases.FILE), poolclass=NullPool)
-    with engine.connect() as connection:
+    with _engine(databases.address(home / databases.FILE)).connect() as connection:
         return [dict(row) for row in connection.execute(select(table).where(condition)).mappings()]
+
+
+@cache
+def _engine(address: str) -> Engine:
+    """What reads a database; it keeps no connection open."""
+    return create_engine(address, poolclass=NullPool)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ from .remains import Cut
 from .servers import Server, serving
 from .stored import BrokenPromise, Log, logs, on_sqlite
 
-DATABASE, SECRET = "runstrength.sqlite3", "secret_key"
+DATABASE, QUEUE, SECRET = "runstrength.sqlite3", "queue.sqlite3", "secret_key"
 GARBAGE = 32_768
 WRITERS = 4
 
@@ -103,6 +104,7 @@ class Recorded:
             not secret.exists() or secret.read_bytes() != (self.home / SECRET).read_bytes()
         ):
             raise BrokenPromise("the key that signs forms and cookies is another")
+        _assert_whole(image / QUEUE)
         stored = logs(image / DATABASE, driver)
         for writer, acknowledged in promised:
             log = stored.get(writer.person.id.hex, Log())
@@ -136,6 +138,15 @@ def images(
             (image / f"{DATABASE}-shm").write_bytes(chance.randbytes(GARBAGE))
         yield line, image
         shutil.rmtree(image)
+
+
+def _assert_whole(queue: Path) -> None:
+    """A damaged queue would keep its imports waiting for good. Raises `BrokenPromise`."""
+    if queue.exists():
+        with closing(driver.connect(queue)) as connection, suppress(driver.DatabaseError):
+            if connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]:
+                return
+        raise BrokenPromise(f"{queue} is damaged")
 
 
 def _sent(person: Person, server: Server, data: bytes) -> Upload:

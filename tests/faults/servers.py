@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
+from typing import IO
 
 from .. import databases
+from . import forks
+from .forks import Fork
 
 ROOT = Path(__file__).parents[2]
 OWN_SETTINGS = ("DATABASE_URL", "SECRET_KEY")
@@ -26,7 +29,7 @@ class Server:
     """A running `python app.py`."""
 
     address: str
-    process: subprocess.Popen
+    process: subprocess.Popen | Fork
     errors: Path
 
     @property
@@ -38,7 +41,7 @@ class Server:
     def paused(self) -> Iterator[None]:
         """Stop the process where it stands, by a signal, and let it go on at the end."""
         self.process.send_signal(signal.SIGSTOP)
-        os.waitpid(self.process.pid, os.WUNTRACED)
+        self.process.wait_until_stopped()
         try:
             yield
         finally:
@@ -68,14 +71,7 @@ def serving(
     own |= databases.settings_for(home) | settings
     with (
         open(descriptor, "w") as written,
-        subprocess.Popen(
-            [*under, sys.executable, *program],
-            cwd=ROOT,
-            env=inherited | own,
-            stdout=subprocess.PIPE,
-            stderr=written,
-            text=True,
-        ) as process,
+        _started(program, under, inherited | own, written) as process,
     ):
         try:
             line = process.stdout.readline().strip()
@@ -86,7 +82,23 @@ def serving(
             _end(process)
 
 
-def _end(process: subprocess.Popen) -> None:
+def _started(
+    program: Sequence[str], under: Sequence[str], env: dict[str, str], errors: IO
+) -> subprocess.Popen | Fork:
+    """A fork, where it is the very code that was read, and nothing comes before Python itself."""
+    if ROOT == forks.ROOT and not under and env.get("PYTHONPATH") == os.environ.get("PYTHONPATH"):
+        return Fork(program, env, stderr=errors)
+    return subprocess.Popen(
+        [*under, sys.executable, *program],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+    )
+
+
+def _end(process: subprocess.Popen | Fork) -> None:
     """End it whatever state it is in: a stopped one hears of its end when it goes on."""
     process.terminate()
     process.send_signal(signal.SIGCONT)

@@ -2,29 +2,31 @@
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 from uuid import UUID, uuid4
 
 import pytest
 
-from runstrength.storage.backing_up.making import made_at
+from runstrength.storage.backing_up.folder import made_at
 from runstrength.storage.backing_up.manifest import read
 from runstrength.storage.tables import lift_sets, runs, workouts
 
+from ..kits import long
+from . import forks
 from .disks import small_disk
 from .imports import Bringing, Upload, send_files
 from .people import Person
-from .servers import OWN_SETTINGS, ROOT, Server, serving
+from .servers import OWN_SETTINGS, Server, serving
 from .writes import RUN, Write, lift, put
 
-WRITERS, BACKUPS = 8, 3
+WRITERS = 8
 SETS = 3
 IN_THE_LOG, ON_ITS_WAY = Upload(lifts=20, runs=6), Upload(lifts=200, runs=12)
 
@@ -41,7 +43,10 @@ class Load:
         return {key: kind for at, key, kind in self.acknowledged if at < moment}
 
 
-def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(tmp_path, record_property):
+@pytest.mark.parametrize("backups", [1, long(3)])
+def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(
+    tmp_path, backups, record_property
+):
     home, took = tmp_path / "home", []
     with serving(home) as server:
         anna = Person.signed_up(server, home)
@@ -51,9 +56,9 @@ def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(tmp_path,
         brought.wait_for("done")
         began = []
         with loaded(anna, server) as load:
-            for n in range(BACKUPS):
+            for n in range(backups):
                 time.sleep(0.5)
-                if n == 1:
+                if n == 0:
                     assert send_files(anna, server, ON_ITS_WAY.files).status == 202
                 began.append(time.monotonic())
                 done = command(home, "backup")
@@ -67,9 +72,9 @@ def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(tmp_path,
         assert command(home, "backup").returncode == 0
         assert (load.refused, server.complaints) == ([], "")
 
-    backups = sorted(made_at(home / "backups"))
-    assert len(backups) == BACKUPS + 1
-    for backup, moment in zip(backups, began, strict=True):
+    found = sorted(made_at(home / "backups"))
+    assert len(found) == backups + 1
+    for backup, moment in zip(found, began, strict=True):
         new = tmp_path / f"from-{backup.name}"
         done = command(new, "restore", str(backup))
         assert (done.returncode, done.stderr) == (0, "")
@@ -229,23 +234,15 @@ def command(home: Path, *words: str, **settings: str) -> subprocess.CompletedPro
 
 def run(home: Path, *words: str, **settings: str) -> subprocess.CompletedProcess:
     """Run Python on a home, to its end."""
-    return subprocess.run(
-        [sys.executable, *words],
-        cwd=ROOT,
-        env=surroundings(home, settings),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    with TemporaryDirectory() as folder:
+        return forks.run(words, surroundings(home, settings), Path(folder))
 
 
 @contextmanager
-def working(home: Path, **settings: str) -> Iterator[subprocess.Popen]:
+def working(home: Path, **settings: str) -> Iterator[forks.Fork]:
     """A worker that somebody else started."""
-    command = [sys.executable, "-m", "runstrength.web.worker"]
-    env = surroundings(home, {"WORKER": "apart", **settings})
-    with subprocess.Popen(command, cwd=ROOT, env=env) as process:
+    program = ("-m", "runstrength.web.worker")
+    with forks.Fork(program, surroundings(home, {"WORKER": "apart", **settings})) as process:
         try:
             yield process
         finally:

@@ -19,6 +19,7 @@ CUTS, SHORT_CUTS = 400, 60
 ACKNOWLEDGED, FEW = 400, 150
 STARTS, FIRST_STARTS = 10, 3
 REPEATED = 5  # Of each writer's.
+pytestmark = pytest.mark.xdist_group("power cuts")  # So that one recording is made.
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from .test_power_cuts import strace  # noqa: F401 (a fixture)
 UPLOAD = Upload(40, 25)
 CUTS, STARTS = 100, 4
 WAITING = ("reading", "preview", "importing")
+pytestmark = pytest.mark.xdist_group("power cuts in imports")  # So that one recording is made.
 
 
 @dataclass

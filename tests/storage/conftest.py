@@ -39,15 +39,27 @@ def migrated(tmp_path_factory) -> tuple[Path, UUID]:
     return path, user_id
 
 
+@pytest.fixture(scope="session")
+def standing():
+    """The apps of this process by the address of their database, where it is used again."""
+    apps: dict[str, Flask] = {}
+    yield apps
+    for app in apps.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
 @pytest.fixture
-def app(migrated, tmp_path):
+def app(migrated, standing, tmp_path):
     """The app on a database of its own; a test enters its context where it needs one."""
     path = tmp_path / "own.sqlite3"
     databases.copy(migrated[0], path)
-    app = make_app(path)
+    app = standing.get(databases.address(path)) or make_app(path)
+    if databases.ON_POSTGRESQL:
+        standing[databases.address(path)] = app
     yield app
     with app.app_context():
-        db.engine.dispose()
+        databases.leave(db.engine)
     databases.let_go(path)
 
 

@@ -15,7 +15,8 @@ from sqlalchemy import insert
 
 from runstrength.storage import condition, uploads
 from runstrength.storage.backing_up import making, restoring, sqlite_copy
-from runstrength.storage.backing_up.making import BackupFailed, made_at, make, prune
+from runstrength.storage.backing_up.folder import BY_HAND, NIGHTLY, made_at
+from runstrength.storage.backing_up.making import BackupFailed, make
 from runstrength.storage.backing_up.manifest import NAME, read
 from runstrength.storage.backing_up.restoring import NotRestored, restore
 from runstrength.storage.database import db, now
@@ -57,7 +58,7 @@ def upload(home, user) -> Path:
 @pytest.fixture
 def backup(home, upload) -> Path:
     """A good backup."""
-    return make(home / "backups", making.BY_HAND)
+    return make(home / "backups", BY_HAND)
 
 
 def test_a_backup_holds_the_rows_and_the_files_and_says_so(home, upload, backup):
@@ -286,7 +287,7 @@ def test_a_disk_that_is_full_leaves_no_half_backup(home, upload, monkeypatch):
         with monkeypatch.context() as patched:
             patched.setattr(making, broken, full)
             with pytest.raises(BackupFailed, match="full"):
-                make(home / "backups", making.NIGHTLY)
+                make(home / "backups", NIGHTLY)
         assert list((home / "backups").iterdir()) == []
 
 
@@ -295,16 +296,8 @@ def test_a_backup_never_takes_the_room_that_the_log_needs(app, home, upload):
     free = shutil.disk_usage(home).free
     app.config["LEAST_FREE_BYTES"] = free - size // 2
     with pytest.raises(BackupFailed, match="room"):
-        make(home / "backups", making.NIGHTLY)
+        make(home / "backups", NIGHTLY)
     assert list((home / "backups").iterdir()) == []
-
-
-def test_what_a_killed_one_left_behind_goes_with_the_next(home, upload):
-    folder = home / "backups"
-    (folder / ".making-2026-11-22T030000Z" / "uploads").mkdir(parents=True)
-    (folder / ".dropping-runstrength-2025-11-22T030000Z").mkdir()
-    made = make(folder, making.NIGHTLY)
-    assert [path.name for path in folder.iterdir()] == [made.name]
 
 
 def test_while_it_is_made_it_has_no_good_name(home, upload, monkeypatch):
@@ -317,30 +310,9 @@ def test_while_it_is_made_it_has_no_good_name(home, upload, monkeypatch):
             return done(*given)
 
         monkeypatch.setattr(making, name, looks)
-    made = make(folder, making.NIGHTLY)
+    made = make(folder, NIGHTLY)
     assert seen == [{}] * 4
     assert list(made_at(folder)) == [made]
-
-
-def test_two_at_once_are_two_backups(home, upload):
-    folder = home / "backups"
-    first, second = (make(folder, making.BY_HAND) for _ in range(2))
-    assert first != second
-    assert set(made_at(folder)) == {first, second}
-
-
-def test_old_ones_go_whole_and_nothing_else_does(home, upload):
-    folder = home / "backups"
-    for day in range(1, 31):
-        (folder / f"runstrength-2025-06-{day:02}T030000Z").mkdir(parents=True)
-    (folder / "mine").mkdir()
-    made = make(folder, making.NIGHTLY)
-    prune(folder)
-    left = {path.name for path in folder.iterdir()}
-    assert {made.name, "mine", "runstrength-2025-06-30T030000Z"} <= left
-    assert "runstrength-2025-06-12T030000Z" not in left
-    assert len(left) == 9
-    assert not [name for name in left if name.startswith(".")]
 
 
 def test_a_file_that_goes_and_comes_meanwhile_is_not_missed(home, upload, monkeypatch):
@@ -356,7 +328,7 @@ def test_a_file_that_goes_and_comes_meanwhile_is_not_missed(home, upload, monkey
         return copied(draft)
 
     monkeypatch.setattr(making, "_copy_database", late)
-    told = read(make(home / "backups", making.BY_HAND))
+    told = read(make(home / "backups", BY_HAND))
     assert told.missing == ()
     assert [kept.bytes for name, kept in told.files.items() if name.endswith("/1")] == [9]
 
@@ -369,7 +341,7 @@ def test_a_file_that_goes_before_it_is_copied_has_the_backup_made_anew(home, upl
         return {} if len(tries) <= 2 else copied(draft, known)
 
     monkeypatch.setattr(making, "_copy_uploads", gone)
-    told = read(make(home / "backups", making.BY_HAND))
+    told = read(make(home / "backups", BY_HAND))
     assert told.missing == ()
     assert len(told.files) == 2
     assert len(tries) == 4
@@ -377,7 +349,7 @@ def test_a_file_that_goes_before_it_is_copied_has_the_backup_made_anew(home, upl
 
 def test_a_file_that_was_lost_long_ago_is_named_and_stops_no_backup(home, upload):
     upload.unlink()
-    told = read(make(home / "backups", making.BY_HAND))
+    told = read(make(home / "backups", BY_HAND))
     assert told.missing == (f"uploads/{upload.relative_to(home / 'uploads')}",)
 
 
@@ -386,7 +358,7 @@ def test_a_disk_that_knows_no_links_is_copied_to(home, upload, monkeypatch):
         raise OSError(errno.EXDEV, "Invalid cross-device link")
 
     monkeypatch.setattr(os, "link", refuse)
-    made = make(home / "backups", making.BY_HAND)
+    made = make(home / "backups", BY_HAND)
     assert an_upload(made).stat().st_nlink == 1
     assert an_upload(made).read_bytes() == upload.read_bytes()
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from runstrength.storage.backing_up.keeping import is_due, to_keep
+from runstrength.storage.backing_up.keeping import is_due, to_keep, to_keep_of_migrations
 
 TODAY = datetime(2026, 11, 23, 3, tzinfo=UTC)  # A Monday.
 
@@ -86,3 +86,19 @@ def test_a_backup_is_due_once_a_night(last, now, due):
     wall = timezone(timedelta(hours=1))
     last, now = (datetime.fromisoformat(told).replace(tzinfo=wall) for told in (last, now))
     assert is_due(last, now) is due
+
+
+@pytest.mark.parametrize(
+    ("ages", "kept"),
+    [
+        ([], []),
+        ([0], [0]),
+        ([59, 60, 61], [59]),
+        ([61, 400], [61]),
+        ([0, 1, 59], [0, 1, 59]),
+        ([-30, 59], [-30, 59]),  # Of a clock that was wrong.
+    ],
+)
+def test_those_from_before_a_migration_stay_for_sixty_days_and_the_newest_longer(ages, kept):
+    made = {age: TODAY - timedelta(days=age) for age in ages}
+    assert to_keep_of_migrations(made.values(), TODAY) == {made[age] for age in kept}

@@ -15,6 +15,7 @@ from tests.storage.conftest import ROOT, app_at
 from tests.storage.filling import filled, store
 from tests.storage.test_migrations import REVISIONS, tables
 
+pytestmark = pytest.mark.once
 # What a step down has no place for is not there when it is taken up again.
 LOST = {("workouts", "avg_hr_bpm")}
 STARTERS = 4

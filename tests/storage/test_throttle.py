@@ -216,6 +216,7 @@ def test_failures_outlive_a_restart(clock, app):
     again = app_at(app.config["SQLALCHEMY_DATABASE_URI"])
     with again.app_context():
         assert throttle.wait_before_sign_in(ANNA, HOME) == 15 * MINUTE
+        db.session.remove()
         db.engine.dispose()
 
 

@@ -70,9 +70,11 @@ def stored_people(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def standing(tmp_path_factory) -> Standing:
+def standing(tmp_path_factory):
     """The apps that the tests of this process share."""
-    return Standing(tmp_path_factory.mktemp("standing") / "home", make_app)
+    shared = Standing(tmp_path_factory.mktemp("standing") / "home", make_app)
+    yield shared
+    shared.end()
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ def app(stored_people, standing, tmp_path):
     app = standing.app()
     yield app
     with app.app_context():
-        db.engine.dispose()
+        databases.leave(db.engine)
     databases.let_go(path)
 
 

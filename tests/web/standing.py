@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from runstrength.storage.database import db
 from tests import databases
 
 HAVE_STATE = ("readiness", "workouts_read")
@@ -45,6 +46,12 @@ class Standing:
         for name in CACHES:
             app.extensions[name].cache_clear()
         return app
+
+    def end(self) -> None:
+        """Let go of what the apps hold."""
+        for app, _ in self._made.values():
+            with app.app_context():
+                db.engine.dispose()
 
 
 def _states(app: Flask) -> tuple[dict, dict, dict]:

@@ -8,9 +8,6 @@ import pytest
 from tests.web.owner_conditions import noticed_by
 from tests.web.ownerless import Condition, conditions
 
-# Of a chain of copies, which only a file makes quickly; what is looked at is the same elsewhere.
-pytestmark = pytest.mark.sqlite
-
 
 def of(file: str, text: str) -> Condition:
     """The first condition of a file that reads so."""

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from flask import request
 
+from runstrength.storage.database import db
 from tests.web.conftest import OWN_PAGE, PASSWORD, Person, make_app
 from tests.web.pages import Page
 from tests.web.policies import assert_policies
@@ -173,6 +174,8 @@ def test_an_answer_that_fails_on_its_way_out_carries_the_policies(tmp_path):
     assert answer.status_code == 500
     assert "secret cause" not in answer.text
     assert_policies(answer)
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.mark.parametrize(

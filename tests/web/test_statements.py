@@ -19,9 +19,8 @@ from runstrength.training.workouts import Region
 from tests.training import build as training
 from tests.web.accounts.links import invitation_of, reset_of
 from tests.web.api.build import lift, new_id, rows, squats
-from tests.web.conftest import OWN_PAGE, PASSWORD
+from tests.web.conftest import OWN_PAGE
 from tests.web.imports.files import gpx
-from tests.web.pages import Page
 from tests.web.rows import user_id
 from tests.web.world import calendar_of, keep_exercises, keep_import, keep_recording, keep_routine
 
@@ -288,16 +287,6 @@ def test_a_lift_of_twenty_sets_from_the_form_takes_at_most_six_statements(anna):
     assert len(sent) <= MOST
     stored = anna.api("GET", f"/workouts/{fields['id']}").json
     assert len(stored["lift"]["exercises"][0]["sets"]) == 20
-
-
-def test_a_sign_in_takes_at_most_seven_statements(app):
-    # One more than a page: whether the password is still that one once the account is held.
-    client = app.test_client()
-    typed = {"email": "anna@example.com", "password": PASSWORD}
-    fields = Page(client.get("/sign-in")).fields("/sign-in") | typed
-    with statements() as sent:
-        assert client.post("/sign-in", data=fields, headers=OWN_PAGE).status_code == 302
-    assert len(sent) <= MOST + 1
 
 
 @pytest.mark.parametrize("path", ["/history", "/api/v1/workouts", "/week/2025-W25"])

@@ -45,8 +45,6 @@ from tests.web.world import (
     keep_shoe,
 )
 
-# Of a chain of copies, which only a file makes quickly; what is looked at is the same elsewhere.
-pytestmark = pytest.mark.sqlite
 PLANNED = "0b6f1e2c-7c1f-4a53-8f0e-000000000007"
 LIKE = "0b6f1e2c-7c1f-4a53-8f0e-000000000008"
 GOOD = {"sleep": 5, "energy": 5, "soreness": 5, "stress": 5, "mood": 5}

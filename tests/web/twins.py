@@ -31,8 +31,10 @@ from tests import databases
 from tests.web.bound import only_bound
 from tests.web.conftest import Person, make_app, person
 from tests.web.rows import belonging_to, user_id
+from tests.web.standing import Standing
 
 ANNA, BEN = "anna@example.com", "ben@example.com"
+NAMES = ("alone", "both")
 CANARY = "canary: this is Anna's"
 FILE = "runstrength.sqlite3"
 # What is written in Anna's rows instead of what Ben's say.
@@ -82,28 +84,32 @@ class Twins:
     source: Path
     people: dict
     place: Callable[[], Path]
+    apps: dict[str, Standing]
     worlds: tuple[World, ...] = ()
 
     def fresh(self) -> tuple[World, ...]:
         """Both worlds as they were at first."""
         if not self.worlds:
             home = self.place()
-            self.worlds = tuple(self._copy(home, name) for name in ("alone", "both"))
+            self.worlds = tuple(self._copy(home, name) for name in NAMES)
         return self.worlds
 
     def _copy(self, home: Path, name: str) -> World:
-        place = home / name
+        place, standing = home / name, self.apps[name]
         place.mkdir(parents=True)
-        databases.copy(self.source / name / FILE, place / FILE)
+        standing.at(place)
+        databases.copy(self.source / name / FILE, standing.home / FILE)
         if (self.source / name / "uploads").is_dir():
             copytree(self.source / name / "uploads", place / "uploads")
-        app = make_app(place)
+        app = standing.app()
         return World(app, person(app, BEN, self.people), user_id(app, BEN))
 
     def discard(self) -> None:
         """Take new copies the next time."""
-        for world in self.worlds:
-            _let_go(world.app)
+        for world, name in zip(self.worlds, NAMES, strict=False):
+            with world.app.app_context():
+                databases.leave(db.engine)
+            databases.let_go(self.apps[name].home / FILE)
         self.worlds = ()
 
     def alike(self, act: Callable[[World], list[str]]) -> None:
@@ -132,9 +138,13 @@ def twins_of(stored: tuple, places, fill: Callable[[Person], None]) -> Iterator[
     """Both worlds, for as long as a fixture needs them; `places` makes folders."""
     source, copies, numbers = places.mktemp("twins"), places.mktemp("copies"), count()
     build(stored, source, fill)
-    made = Twins(source, stored[1], lambda: copies / str(next(numbers)))
+    links = places.mktemp("links")
+    apps = {name: Standing(links / name, make_app) for name in NAMES}
+    made = Twins(source, stored[1], lambda: copies / str(next(numbers)), apps)
     yield made
     made.discard()
+    for standing in apps.values():
+        standing.end()
 
 
 def build(stored: tuple, home: Path, fill: Callable[[Person], None]) -> None:
@@ -145,7 +155,7 @@ def build(stored: tuple, home: Path, fill: Callable[[Person], None]) -> None:
     databases.copy(database, first / FILE)
     app = make_app(first)
     fill(person(app, BEN, people))
-    _let_go(app, forget=False)
+    _let_go(app)
     for world in (both, alone):
         world.mkdir()
         databases.copy(first / FILE, world / FILE)
@@ -158,7 +168,7 @@ def build(stored: tuple, home: Path, fill: Callable[[Person], None]) -> None:
             else:
                 db.session.execute(delete(users).where(users.c.email == ANNA))
             db.session.commit()
-        _let_go(app, forget=False)
+        _let_go(app)
 
 
 def _give_twins(ben: UUID, anna: UUID) -> None:
@@ -265,8 +275,6 @@ def _same_chance(seed: float) -> Iterator[None]:
         os.urandom, random._urandom = kept
 
 
-def _let_go(app: Flask, forget: bool = True) -> None:
+def _let_go(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
-    if forget:
-        databases.let_go(Path(app.config["UPLOADS"]).parent / FILE)

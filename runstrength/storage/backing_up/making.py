@@ -10,13 +10,9 @@ to be loaded again.
 """
 
 import errno
-import fcntl
 import os
-import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import suppress
 from pathlib import Path
 
 from flask import current_app
@@ -25,15 +21,11 @@ from sqlalchemy.exc import DBAPIError
 from .. import condition
 from ..database import db, now
 from ..sqlite import driver
-from . import postgresql_dump, sqlite_copy
-from .keeping import to_keep
+from . import half, postgresql_dump, sqlite_copy
+from .folder import MAKING, STAMP, alone, give_name, sync
 from .manifest import DATABASES, UPLOAD, BadBackup, Kept, Manifest, check_files, kept_of, write
 from .naming import Seen
 
-STAMP = "%Y-%m-%dT%H%M%SZ"
-BY_NAME = re.compile(r"runstrength-(\d{4}-\d\d-\d\dT\d{6}Z)(-[a-z-]+)?(-\d+)?")
-MAKING, DROPPING = ".making-", ".dropping-"
-NIGHTLY, BY_HAND, BEFORE_MIGRATION = "nightly", "by-hand", "before-migration"
 # Files that are added and dropped again while they are copied: such a backup is made once more.
 TRIES = 3
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -45,9 +37,12 @@ class BackupFailed(Exception):
 
 def make(folder: Path, reason: str) -> Path:
     """Make a backup in a folder of backups, and give its own folder. Raises `BackupFailed`."""
+    home = Path(current_app.config["HOME"])
+    if half.stamp_of(home):
+        raise BackupFailed(f"{home}: {half.TOLD}")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with _alone(folder):
+        with alone(folder):
             _require_room(folder)
             for _ in range(TRIES):
                 made = _make(folder, reason)
@@ -65,30 +60,6 @@ def make(folder: Path, reason: str) -> Path:
         raise BackupFailed(f"the database does not answer ({type(error.orig).__name__})") from error
     except (BadBackup, postgresql_dump.NoProgram) as error:
         raise BackupFailed(str(error)) from error
-
-
-def made_at(folder: Path) -> dict[Path, datetime]:
-    """The whole backups in a folder, and when each was made."""
-    found = {}
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if (match := BY_NAME.fullmatch(path.name)) and path.is_dir():
-            with suppress(ValueError):
-                found[path] = datetime.strptime(match[1], STAMP).replace(tzinfo=UTC)
-    return found
-
-
-def prune(folder: Path) -> list[Path]:
-    """Drop the backups that the schedule does not keep; done after a new one alone."""
-    with _alone(folder):
-        found = made_at(folder)
-        kept = to_keep(found.values())
-        dropped = [path for path, at in found.items() if at not in kept]
-        for path in dropped:
-            # Never half a backup under a good name.
-            going = path.with_name(DROPPING + path.name)
-            path.rename(going)
-            shutil.rmtree(going, ignore_errors=True)
-    return dropped
 
 
 def _make(folder: Path, reason: str, takes_any: bool = False) -> Path | None:
@@ -116,11 +87,12 @@ def _make(folder: Path, reason: str, takes_any: bool = False) -> Path | None:
             seen.rows,
             files,
             missing,
+            seen.orphans,
         )
         write(draft, manifest)
         sync(draft)
         check_files(draft, manifest)
-        return _named(draft, at, reason)
+        return give_name(draft, at, reason)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
@@ -173,49 +145,3 @@ def _require_room(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free - needed < current_app.config["LEAST_FREE_BYTES"]:
         raise BackupFailed(f"{folder}: there is no room for a backup")
-
-
-def _named(draft: Path, at: datetime, reason: str) -> Path:
-    """Give a whole backup its name, for good."""
-    stem = f"runstrength-{at.strftime(STAMP)}"
-    if reason == BEFORE_MIGRATION:
-        stem = f"{stem}-{reason}"
-    free = (draft.with_name(stem if n == 1 else f"{stem}-{n}") for n in range(1, 1000))
-    target = next(path for path in free if not path.exists())
-    draft.rename(target)
-    sync_folder(target.parent)
-    return target
-
-
-def sync(folder: Path) -> None:
-    """See all of a folder on the disk."""
-    for path in folder.rglob("*"):
-        if path.is_dir():
-            sync_folder(path)
-        else:
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    sync_folder(folder)
-
-
-def sync_folder(folder: Path) -> None:
-    """See on the disk which names are in a folder."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One at a time; what others left behind as they were killed goes."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        for path in folder.iterdir():
-            if path.name.startswith((MAKING, DROPPING)):
-                shutil.rmtree(path, ignore_errors=True)
-        yield
-    finally:
-        os.close(descriptor)

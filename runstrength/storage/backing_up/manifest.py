@@ -17,6 +17,8 @@ UUID_TEXT = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 UPLOAD = re.compile(
     rf"uploads/{UUID_TEXT}/(imports/{UUID_TEXT}/[0-9]{{1,9}}|originals/[0-9a-f]{{64}}\.gz)"
 )
+MISSING = "{} files that workouts name were not there to copy; the log itself is whole"
+ORPHANS = "{} rows belong to rows that are not there; all that is there was copied"
 MOST_BYTES = 512 * 1024 * 1024
 PIECE = 1024 * 1024
 
@@ -35,7 +37,10 @@ class Kept:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds; `missing` are files that rows name and that were not there to copy."""
+    """What a backup holds; `missing` are files that rows name and that were not there to copy.
+
+    `orphans` is how many rows belong to a row that is not there.
+    """
 
     made_at: str
     reason: str
@@ -44,12 +49,23 @@ class Manifest:
     rows: Mapping[str, int]
     files: Mapping[str, Kept]
     missing: tuple[str, ...] = ()
+    orphans: int = 0
     format: int = FORMAT
 
     @property
     def database(self) -> str:
         """The name of the file that holds the database."""
         return DATABASES[self.kind]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is wrong with the log that it was made of, a line each."""
+        told = []
+        if self.missing:
+            told.append(MISSING.format(len(self.missing)))
+        if self.orphans:
+            told.append(ORPHANS.format(self.orphans))
+        return told
 
 
 def write(folder: Path, manifest: Manifest) -> None:

@@ -14,11 +14,15 @@ WAITING = (
 
 @dataclass(frozen=True)
 class Seen:
-    """What is in a database: its migration, the rows of each table, and the files they name."""
+    """What is in a database: its migration, the rows of each table, and the files they name.
+
+    `orphans` are rows that belong to a row which is not there.
+    """
 
     revision: str | None
     rows: dict[str, int]
     named: frozenset[str]
+    orphans: int = 0
 
 
 def seen(tables: Iterable[str], ask: Callable[[str], Iterable[tuple]]) -> Seen:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, text
 
-from ..postgresql import REACHING
+from ..postgresql import REACHING, own_options
 from .manifest import BadBackup
 from .naming import Seen, seen
 
@@ -57,6 +57,11 @@ def restore(engine: Engine, path: Path) -> Seen:
         version = _version(connection)
     options = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
     _run("pg_restore", version, engine.url, *options, path)
+    return look_at(engine)
+
+
+def look_at(engine: Engine) -> Seen:
+    """What is in a database."""
     with _moment(engine) as connection:
         return _seen(connection)
 
@@ -97,6 +102,7 @@ def _run(name: str, version: int, url: URL | None, *options) -> None:
         # Nor our own limits: they are for requests, and a dump may take long.
         plain = url.set(drivername="postgresql", password=None).difference_update_query(OURS)
         command += ["--no-password", f"--dbname={plain.render_as_string(hide_password=False)}"]
+        surroundings["PGOPTIONS"] = own_options(url)
         if url.password:
             surroundings["PGPASSWORD"] = str(url.password)
     done = subprocess.run(  # noqa: S603 (PostgreSQL's own program, with our own words)

@@ -11,8 +11,8 @@ from flask import current_app
 from .. import condition
 from ..database import db
 from ..in_use import InUse, alone
-from . import postgresql_dump, sqlite_copy
-from .making import STAMP, sync, sync_folder
+from . import half, postgresql_dump, sqlite_copy
+from .folder import STAMP, sync, sync_folder
 from .manifest import BadBackup, Manifest, check_files, read
 from .naming import Seen
 from .postgresql_dump import NoProgram
@@ -22,6 +22,10 @@ BESIDE = ".restoring"
 
 class NotRestored(Exception):
     """Nothing was brought back, and nothing was changed; the message says why in one line."""
+
+
+class HalfRestored(Exception):
+    """Something came in between; the message says what. A restore that is run again finishes it."""
 
 
 def look_through(folder: Path) -> Manifest:
@@ -44,20 +48,25 @@ def restore(folder: Path, replaces: bool = False) -> tuple[Manifest, list[Path]]
     """Bring a backup back, and say what was in it and where the present log was set aside.
 
     A log that is there is only replaced where that is asked for, and set aside under another name.
-    Raises `NotRestored`.
+    One that was killed is finished by another: no server starts in between.
+
+    Raises `NotRestored` and `HalfRestored`.
     """
     manifest, home = look_through(folder), Path(current_app.config["HOME"])
     try:
-        with alone(home):
-            if manifest.kind == "sqlite":
-                return manifest, _restore_file(folder, manifest, home, replaces)
-            return manifest, _restore_dump(folder, manifest, home, replaces)
+        with alone(home, to_restore=True):
+            replaces = replaces or half.stamp_of(home) is not None
+            into = _restore_file if manifest.kind == "sqlite" else _restore_dump
+            aside = into(folder, manifest, home, replaces)
+            half.clear(home)
+            return manifest, aside
     except InUse as error:
         raise NotRestored(str(error)) from error
     except (BadBackup, NoProgram) as error:
         raise NotRestored(str(error)) from error
     except OSError as error:
-        raise NotRestored(f"{error.filename or home}: {error.strerror}") from error
+        told = f"{error.filename or home}: {error.strerror}"
+        raise (HalfRestored if half.stamp_of(home) else NotRestored)(told) from error
     finally:
         shutil.rmtree(home / BESIDE, ignore_errors=True)
 
@@ -72,7 +81,8 @@ def _restore_file(folder: Path, manifest: Manifest, home: Path, replaces: bool) 
     shutil.move(beside / manifest.database, new)
     sync_folder(database.parent)
     _compare(manifest, sqlite_copy.look_through(new))
-    stamp = datetime.now(UTC).strftime(STAMP)
+    stamp = half.stamp_of(home) or datetime.now(UTC).strftime(STAMP)
+    half.mark(home, stamp)
     old = _set_aside(database, stamp)
     aside = [*_swap_uploads(beside / "uploads", uploads, stamp), *old]
     os.replace(new, database)
@@ -82,13 +92,23 @@ def _restore_file(folder: Path, manifest: Manifest, home: Path, replaces: bool) 
 
 def _restore_dump(folder: Path, manifest: Manifest, home: Path, replaces: bool) -> list[Path]:
     uploads = Path(current_app.config["UPLOADS"])
-    if not postgresql_dump.is_empty(db.engine):
+    begun = half.stamp_of(home)
+    if not begun and not postgresql_dump.is_empty(db.engine):
         raise NotRestored("The database is not empty: make a new one, and name it in DATABASE_URL")
     if _has_files(uploads) and not replaces:
         raise NotRestored(f"{uploads}: has files already; --replace sets them aside")
     beside = _built_beside(folder, manifest, home)
-    _compare(manifest, postgresql_dump.restore(db.engine, beside / manifest.database))
-    return _swap_uploads(beside / "uploads", uploads, datetime.now(UTC).strftime(STAMP))
+    stamp = begun or datetime.now(UTC).strftime(STAMP)
+    half.mark(home, stamp)
+    try:
+        if postgresql_dump.is_empty(db.engine):
+            postgresql_dump.restore(db.engine, beside / manifest.database)
+        _compare(manifest, postgresql_dump.look_at(db.engine))
+    except BaseException:
+        if not begun:
+            half.clear(home)
+        raise
+    return _swap_uploads(beside / "uploads", uploads, stamp)
 
 
 def _built_beside(folder: Path, manifest: Manifest, home: Path) -> Path:
@@ -108,36 +128,33 @@ def _built_beside(folder: Path, manifest: Manifest, home: Path) -> Path:
 
 def _swap_uploads(new: Path, uploads: Path, stamp: str) -> list[Path]:
     """Put the files in place, before the rows that name them."""
-    aside = []
-    if _has_files(uploads):
-        aside = [uploads.with_name(f"{uploads.name}.before-{stamp}")]
-        uploads.rename(aside[0])
+    aside = uploads.with_name(f"{uploads.name}.before-{stamp}")
+    if _has_files(uploads) and not aside.exists():
+        uploads.rename(aside)
     elif uploads.is_dir():
         shutil.rmtree(uploads)
     uploads.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     shutil.move(new, uploads)
     sync_folder(uploads.parent)
-    return aside
+    return [aside] if aside.exists() else []
 
 
 def _set_aside(database: Path, stamp: str) -> list[Path]:
-    """Give the present database another name as well, with the log that belongs to it.
+    """Give the present database another name, with what stands in the log beside it.
 
-    Its own name stays until the new one takes its place: there is no moment without a log. What
-    stands in the log beside it must not stay there, since SQLite would bring it into the new one.
+    Nothing of that may stay there: SQLite would bring it into the new one.
     """
-    if not database.exists():
-        return []
-    with suppress(sqlite_copy.driver.Error):  # Damaged, perhaps, which is why it is replaced.
-        sqlite_copy.rest(database)
     aside = database.with_name(f"{database.name}.before-{stamp}")
-    os.link(database, aside)
+    if database.exists() and not aside.exists():
+        with suppress(sqlite_copy.driver.Error):  # Damaged, perhaps, which is why it is replaced.
+            sqlite_copy.rest(database)
+        database.rename(aside)
     for end in ("-wal", "-shm"):
         beside = Path(f"{database}{end}")
         if beside.exists():
             beside.rename(f"{aside}{end}")
     sync_folder(database.parent)
-    return [aside]
+    return [aside] if aside.exists() else []
 
 
 def _has_files(folder: Path) -> bool:

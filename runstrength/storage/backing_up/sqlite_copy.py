@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from ..sqlite import driver
@@ -34,10 +35,11 @@ def look_through(path: Path) -> Seen:
             (said,) = connection.execute("PRAGMA integrity_check").fetchone()
             if said != "ok":
                 raise BadBackup(f"{path}: is damaged ({said.splitlines()[0]})")
-            if connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise BadBackup(f"{path}: has rows that belong to nobody")
             tables = [name for (name,) in connection.execute(TABLES)]
-            return seen(tables, lambda question: connection.execute(question).fetchall())
+            found = seen(tables, lambda question: connection.execute(question).fetchall())
+            # A log with such a row can be read all the same; one that is not kept can't.
+            orphans = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+            return replace(found, orphans=orphans)
     except driver.Error as error:
         raise BadBackup(f"{path}: is no sound database ({error})") from error
 

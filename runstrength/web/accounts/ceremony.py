@@ -5,13 +5,12 @@ good for five minutes, for one ceremony, and for one answer (`storage.passkeys.u
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
 from secrets import token_bytes
 from uuid import UUID
 
 import webauthn
 from flask import session
-from webauthn.helpers import parse_authentication_credential_json
+from webauthn.helpers import parse_authentication_credential_json, parse_authenticator_data
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -40,19 +39,14 @@ FALSE = (
     RecursionError,
 )
 VERIFIED = UserVerificationRequirement.REQUIRED
+COPIED = (
+    "This passkey was used in a way that a copy of it would be. Sign in with your password, "
+    "delete the passkey under Account, and add a new one."
+)
 
 
 class Refused(Exception):
     """An answer that opens nothing; the message says why, in words for the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A device's answer, as it is worth something: whose passkey, and what its counter says."""
-
-    user_id: UUID
-    credential_id: bytes
-    sign_count: int
 
 
 def options_to_add(site: RelyingParty, user: User) -> dict:
@@ -102,32 +96,38 @@ def options_to_sign_in(site: RelyingParty) -> dict:
     return webauthn.helpers.options_to_json_dict(options)
 
 
-def answered(site: RelyingParty, credential: str) -> Answer:
+def answered(site: RelyingParty, credential: str) -> UUID:
     """Whose passkey a device's answer proves, in the same words for whatever is false.
 
-    Raises `Refused`.
+    What an answer says of itself is noted first, in the statement that finds its key, and stands
+    only if the answer is true: what raises `Refused` has to be rolled back. Before that comes what
+    belongs to the account: whoever changes its passkeys holds it first, too.
     """
     challenge = _challenge_for(SIGN_IN)
     try:
         read = parse_authentication_credential_json(credential)
         # The handle is not signed: it says where to look, and the key there has to fit.
         user_id = UUID(bytes=read.response.user_handle or b"")
-        public_key = _public_key(user_id, read.raw_id)
-        found = webauthn.verify_authentication_response(
+        counter = parse_authenticator_data(read.response.authenticator_data).sign_count
+        is_new = passkeys.use_up(user_id, challenge)
+        noted = passkeys.note_use(user_id, read.raw_id, counter, clock.now().date())
+        webauthn.verify_authentication_response(
             credential=read,
             expected_challenge=challenge,
             expected_rp_id=site.id,
             expected_origin=site.origin,
-            credential_public_key=public_key,
-            # The counter is compared where it is stored, once the signature is known to be true.
+            credential_public_key=noted or _public_key(user_id, read.raw_id),
+            # The counter is compared where it is stored; only a true signature is told of it.
             credential_current_sign_count=0,
             require_user_verification=True,
         )
     except FALSE as error:
         raise Refused("That passkey does not open an account here.") from error
-    if not passkeys.use_up(user_id, challenge):
+    if not is_new:
         raise Refused("That was sent before. Please start again.")
-    return Answer(user_id, read.raw_id, found.new_sign_count)
+    if not noted:
+        raise Refused(COPIED)
+    return user_id
 
 
 def _public_key(user_id: UUID, credential_id: bytes) -> bytes:

@@ -27,9 +27,9 @@ class AddressField(EmailField):
 
 
 def new_password(form, field) -> None:
-    """Validate the length of a password."""
+    """Refuse a password that can't be one, or that is soon guessed."""
     try:
-        passwords.check_length(field.data or "")
+        passwords.check(field.data or "", form.address)
     except ValueError as error:
         raise ValidationError(str(error)) from error
 
@@ -43,6 +43,11 @@ class SignUpForm(SettingsFields):
     def __init__(self):
         super().__init__(data=_likely_units())
 
+    @property
+    def address(self) -> str:
+        """Whose password it will be, as it was typed."""
+        return self.email.data or ""
+
 
 class SignInForm(FlaskForm):
     """A sign-in, and the page that it leads to."""
@@ -52,23 +57,26 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
-class PasswordForm(FlaskForm):
+class NewPasswordForm(FlaskForm):
+    """A new password for the account of an address, in place of a forgotten one."""
+
+    password = PasswordField("New password", [new_password])
+
+    def __init__(self, address: str):
+        super().__init__()
+        self.address = address
+
+
+class PasswordForm(NewPasswordForm):
     """A change of password."""
 
     current = PasswordField("Password now", [InputRequired("Please type your password.")])
-    password = PasswordField("New password", [new_password])
 
 
 class ResetForm(FlaskForm):
     """Where to send a link for a new password."""
 
     email = AddressField("E-mail")
-
-
-class NewPasswordForm(FlaskForm):
-    """A new password, in place of a forgotten one."""
-
-    password = PasswordField("New password", [new_password])
 
 
 class InvitationForm(FlaskForm):

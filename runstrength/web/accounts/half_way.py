@@ -4,11 +4,11 @@ from uuid import UUID
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 
-from ...storage import second_factors, throttle, tokens
+from ...storage import throttle, tokens
 from ...storage.accounts import User
 from ...storage.database import db
 from ...storage.tokens import LIVES, SignedIn, TokenKind
-from .. import clock
+from .. import clock, current
 from ..current import public
 from ..logs import event
 from ..outcomes import refused
@@ -19,18 +19,20 @@ from .second_step_forms import SecondStepForm
 PAGE = "accounts/sign_in_second_step.html"
 
 
-def go_on(user_id: UUID, email: str, page: str) -> Response:
+def go_on(user_id: UUID, email: str, browser: str, page: str) -> Response:
     """Open a session where the password is enough; where it is not, ask for the second step.
 
     The account is held meanwhile: a session that needs no code is over before the second step is
     switched on, which ends it, or is not opened.
     """
-    if not second_factors.is_on(user_id):
-        throttle.forget_failures(email)
-        return opening.open_for(user_id, page)
-    # The failures stay until the code was given.
+    token, kind = tokens.issue_session(user_id, opening.browser())
+    if kind is TokenKind.SESSION:
+        throttle.forget_failures(email, "", browser)
+        tokens.forget_expired(user_id, clock.now().date(), current.session_token())
+        return opening.opened(user_id, token, page)
+    if browser:  # The account's own failures stay until the code was given.
+        throttle.forget_failures(email, browser)
     tokens.forget_expired(user_id, clock.now().date())
-    token = tokens.issue(user_id, TokenKind.HALF, "between password and code")
     db.session.commit()
     answer = redirect(url_for("accounts.ask_second_step", next=page))
     # A cookie, as it has to outlive a redirect: it stands in no address, and no script reads it.
@@ -65,8 +67,9 @@ def give_second_step():
             db.session.rollback()
             return _unkept(opening.too_many(PAGE, form, form.field, wait))
         if form.take(half.user.id):
-            if tokens.revoke(half):
-                return _without_cookie(_opened(half.user, form))
+            token = tokens.complete(half, opening.browser())
+            if token:
+                return _without_cookie(_opened(half.user, token, form))
             db.session.rollback()  # It was used meanwhile, with another code: this one stays.
             throttle.note_failure(*tried)
         db.session.commit()
@@ -75,10 +78,12 @@ def give_second_step():
     return _unkept(refused(form, lambda: render_template(PAGE, form=form)))
 
 
-def _opened(user: User, form: SecondStepForm) -> Response:
-    for name in ("", throttle.CODE):
-        throttle.forget_failures(user.email, name)
-    answer = opening.open_for(user.id, opening.own_page(form.next.data))
+def _opened(user: User, token: str, form: SecondStepForm) -> Response:
+    throttle.forget_failures(user.email, "", throttle.CODE)
+    before = current.session_token()
+    if before:  # What is too old was forgotten when the password was given.
+        tokens.forget_expired(user.id, clock.now().date(), before)
+    answer = opening.opened(user.id, token, opening.own_page(form.next.data))
     if not form.is_of_app:
         event("recovery-code-used", user=user.id)
     return answer

@@ -20,14 +20,21 @@ OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
 def open_for(user_id: UUID, page: str) -> Response:
     """Give this browser a session of its own, in place of one that it had, and go on to a page."""
-    if current.signed_in():
-        tokens.revoke(current.signed_in())
-    tokens.forget_expired(user_id, clock.now().date())
-    device = request.user_agent.string or "a browser"
-    token = tokens.issue(user_id, tokens.TokenKind.SESSION, device)
+    token = tokens.issue(user_id, tokens.TokenKind.SESSION, browser())
+    tokens.forget_expired(user_id, clock.now().date(), current.session_token())
+    return opened(user_id, token, page)
+
+
+def opened(user_id: UUID, token: str, page: str) -> Response:
+    """Hand a new session to this browser, and go on to a page."""
     db.session.commit()
     event("sign-in", user=user_id)
     return current.sign_in(redirect(page), token)
+
+
+def browser() -> str:
+    """What this browser says of itself."""
+    return request.user_agent.string or "a browser"
 
 
 def too_many(template: str, form: FlaskForm, field: Field, wait: timedelta, **shown) -> Response:

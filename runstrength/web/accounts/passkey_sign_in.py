@@ -12,9 +12,8 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Length
 
-from ...storage import passkeys, throttle
+from ...storage import throttle
 from ...storage.database import db
-from .. import clock
 from ..current import public
 from ..errors import problem
 from ..logs import event
@@ -24,11 +23,6 @@ from .blueprint import accounts
 from .forms import SignInForm
 from .passkeys import LONGEST_ANSWER
 from .relying_party import RelyingParty, relying_party
-
-COPIED = (
-    "This passkey was used in a way that a copy of it would be. Sign in with your password, "
-    "delete the passkey under Account, and add a new one."
-)
 
 
 class PasskeySignInForm(FlaskForm):
@@ -65,10 +59,7 @@ def open_session_by_passkey():
         shown = SignInForm(data={"next": form.next.data})
         return opening.too_many("accounts/sign_in.html", shown, shown.password, wait)
     try:
-        answer = ceremony.answered(site, form.credential.data)
-        today = clock.now().date()
-        if not passkeys.note_use(answer.user_id, answer.credential_id, answer.sign_count, today):
-            raise ceremony.Refused(COPIED)
+        user_id = ceremony.answered(site, form.credential.data)
     except ceremony.Refused as error:
         db.session.rollback()
         throttle.forget_old()
@@ -76,7 +67,7 @@ def open_session_by_passkey():
         event("sign-in-failed")
         return problem(422, "Not signed in", str(error))
     throttle.forget_failures(tried)
-    return opening.open_for(answer.user_id, opening.own_page(form.next.data))
+    return opening.open_for(user_id, opening.own_page(form.next.data))
 
 
 @accounts.context_processor

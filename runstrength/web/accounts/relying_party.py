@@ -19,7 +19,7 @@ class RelyingParty:
     @property
     def is_here(self) -> bool:
         """Whether the page is open at that address: elsewhere no browser gives its passkeys."""
-        return self.origin == _origin(request.host_url)
+        return self.origin == _origin(_here())
 
 
 def relying_party() -> RelyingParty | None:
@@ -33,13 +33,18 @@ def relying_party() -> RelyingParty | None:
     localhost alone, and for no bare IP address; neither do we.
     """
     told = current_app.config["PUBLIC_URL"]
-    url = urlsplit(told or request.host_url)
+    url = urlsplit(told or _here())
     host = url.hostname or ""
     is_known = bool(told or current_app.config["TRUSTED_HOSTS"]) or host == "localhost"
     is_secure = url.scheme == "https" or host == "localhost"
     if not (is_known and is_secure and host) or _is_number(host):
         return None
-    return RelyingParty(host, _origin(told or request.host_url))
+    return RelyingParty(host, _origin(told or _here()))
+
+
+def _here() -> str:
+    """Where this request came, by a name as browsers send it: `host_url` has it for people."""
+    return f"{request.scheme}://{request.host}"
 
 
 def _origin(address: str) -> str:

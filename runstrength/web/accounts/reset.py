@@ -55,24 +55,24 @@ def choose_password(token: str):
     user = links.holder(token, TokenKind.RESET)
     if user is None:
         return links.gone(CHOOSING)
-    return links.page(CHOOSING, form=NewPasswordForm(), email=user.email)
+    return links.page(CHOOSING, form=NewPasswordForm(user.email), email=user.email)
 
 
 @accounts.post("/reset/<token>")
 @public
 def set_password(token: str):
     """Set the new password, once, and end every session; to sign in comes after."""
-    form, user = NewPasswordForm(), links.holder(token, TokenKind.RESET)
+    user = links.holder(token, TokenKind.RESET)
     if user is None:
         return links.gone(CHOOSING)
+    form = NewPasswordForm(user.email)
     if not form.validate():
         return links.page(CHOOSING, 422, form=form, email=user.email)
     password_hash = passwords.hashed(form.password.data)
     if not tokens.take(token, TokenKind.RESET):
         return links.gone(CHOOSING)
     change_password(user.id, password_hash)
-    for kind in ENDED:
-        tokens.revoke_kind(user.id, kind)
+    tokens.revoke_kind(user.id, *ENDED)
     db.session.commit()
     mailing.tell(user.id, Changed.RESET)
     event("password-reset", user=user.id)

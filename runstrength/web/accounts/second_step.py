@@ -9,7 +9,6 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup
 from pyotp import TOTP
 
-from ...storage import accounts as stored
 from ...storage import second_factors, throttle, tokens
 from ...storage.database import db
 from .. import clock, current, passwords
@@ -40,10 +39,10 @@ def begin_second_step():
     if answer:
         return answer
     user_id = current.user().id
-    if second_factors.is_on(user_id):
-        return redirect(url_for("accounts.second_step"))
-    secret = second_factors.begin(user_id)
+    secret = None if second_factors.is_on(user_id) else second_factors.begin(user_id)
     db.session.commit()
+    if secret is None:
+        return redirect(url_for("accounts.second_step"))
     return _key_page(FirstCodeForm(formdata=None, data={"key": secret}))
 
 
@@ -79,6 +78,7 @@ def renew_recovery_codes():
         return answer
     user_id = current.user().id
     if not second_factors.is_on(user_id):
+        db.session.commit()
         return redirect(url_for("accounts.second_step"))
     return _changed(second_factors.renew_codes(user_id), "The old codes are void.")
 
@@ -104,17 +104,21 @@ def end_second_step():
     answer = _refusal(form)
     if answer:
         return answer
-    stored.lock(current.user().id)
-    if second_factors.switch_off(current.user().id):
+    was_on = second_factors.switch_off(current.user().id)
+    if was_on:
         tokens.revoke_others(current.signed_in())
-        db.session.commit()
+    db.session.commit()
+    if was_on:
         event("second-factor-off", user=current.user().id)
         flash("The second step is off. Other devices are signed out.")
     return redirect(url_for("accounts.second_step"))
 
 
 def _refusal(form: OwnPasswordForm):
-    """The answer to a form without the right password; None where it is right."""
+    """The answer to a form without the right password; None where it is right.
+
+    The account is held then until the commit: what is asked about it stays so.
+    """
     if form.validate():
         user, tried = current.user(), _tried()
         wait = throttle.try_once(*tried)
@@ -124,7 +128,6 @@ def _refusal(form: OwnPasswordForm):
             return opening.too_many(PAGE, form, form.password, wait, step=step)
         if passwords.account_with(user.email, form.password.data) == user.id:
             throttle.forget_failures(user.email, tried[-1])
-            db.session.commit()
             return None
         event("sign-in-failed", user=user.id)
         form.password.errors = ["That is not your password."]

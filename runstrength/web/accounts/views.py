@@ -87,9 +87,7 @@ def open_session():
             return opening.too_many("accounts/sign_in.html", form, form.password, wait)
         user_id = passwords.account_with(email, form.password.data)
         if user_id:
-            if browser:
-                throttle.forget_failures(email, browser)
-            answer = half_way.go_on(user_id, email, opening.own_page(form.next.data))
+            answer = half_way.go_on(user_id, email, browser, opening.own_page(form.next.data))
             return known_browser.remember(answer, email)
         throttle.forget_old()
         db.session.commit()
@@ -113,13 +111,14 @@ def sign_out():
 @accounts.get("/account/password")
 def password():
     """The form for a new password."""
-    return render_template("accounts/password.html", form=PasswordForm())
+    form = PasswordForm(current.signed_in().user.email)
+    return render_template("accounts/password.html", form=form)
 
 
 @accounts.post("/account/password")
 def replace_password():
     """Change the password, which ends the sessions of every other device."""
-    form = PasswordForm()
+    form = PasswordForm(current.signed_in().user.email)
     if form.validate():
         user, tried = current.user(), _tries()
         wait = throttle.try_once(*tried)

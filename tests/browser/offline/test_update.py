@@ -68,7 +68,7 @@ def test_the_open_page_offers_a_new_version_and_takes_it_by_one_reload(
     loads = count_loads(page)
     for _ in range(3):
         page.evaluate(SEEN)
-    expect(offer(page)).to_be_visible()
+    expect(offer(page)).to_be_visible(timeout=PATIENCE_S * 1000)
     page.evaluate(SEEN)
     page.wait_for_timeout(1000)
     expect(offer(page)).to_have_count(1)

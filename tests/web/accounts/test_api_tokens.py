@@ -51,6 +51,17 @@ def test_a_token_is_shown_once_and_may_what_was_chosen(app, anna, scope, written
     assert made not in anna.get(PAGE).text
 
 
+def test_a_token_is_not_used_until_a_program_comes_with_it(app, anna):
+    made = made_by(Page(send(anna, PAGE, WATCH, PAGE)))
+    (unused,) = [line for line in listed(anna) if "Watch" in line]
+    assert status(app, made) == 200
+    (used,) = [line for line in listed(anna) if "Watch" in line]
+
+    assert "Not used yet" in unused
+    assert "Last used" not in unused
+    assert "Last used on" in used
+
+
 def test_only_its_hash_is_stored(app, anna):
     made = made_by(Page(send(anna, PAGE, WATCH, PAGE)))
 

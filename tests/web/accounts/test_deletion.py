@@ -71,7 +71,9 @@ def rows_naming(owner: UUID) -> list[tuple[str, dict]]:
     for name in tables.get_table_names():
         columns = {column["name"] for column in tables.get_columns(name)}
         for column in columns & {"user_id", "id"}:
-            asked = f'SELECT * FROM "{name}" WHERE "{column}" = :owner'  # noqa: S608
+            # An id is a UUID, 32 digits or a number, by the table and by the database.
+            text = f"""replace(CAST("{column}" AS TEXT), '-', '')"""
+            asked = f'SELECT * FROM "{name}" WHERE {text} = :owner'  # noqa: S608
             rows = db.session.execute(db.text(asked), {"owner": owner.hex}).mappings()
             found += [(name, dict(row)) for row in rows]
     return found

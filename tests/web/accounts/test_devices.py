@@ -1,6 +1,7 @@
 """The list of signed-in devices: one's own, each with its end."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -78,7 +79,8 @@ def other(app, agent: str = FIREFOX, email: str = ANNA):
 
 def test_each_device_is_listed_with_its_days_and_this_one_is_marked(app, anna):
     other(app)
-    today = f"{clock.now().day} {clock.now():%B %Y}"
+    here = clock.now().astimezone(ZoneInfo("Europe/Berlin"))
+    today = f"{here.day} {here:%B %Y}"
     mine = [line for line in devices(anna) if "This device" in line]
 
     assert len(devices(anna)) == 2

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from runstrength.storage import invitations, tokens
 from runstrength.storage.account_tables import tokens as table
+from runstrength.storage.accounts import password_of
 from runstrength.storage.database import db
 from runstrength.storage.tokens import TokenKind
 from runstrength.web.accounts import invitations as joined
@@ -79,6 +80,19 @@ def test_a_link_counts_once(anna, app, stranger):
     assert again.get(link).status_code == 404
     form = Page(again.get("/sign-in")).fields() | CARA | {"email": "dana@example.com"}
     assert post(again, link, form).status_code == 404
+    assert everything(app) == before
+
+
+@pytest.mark.parametrize("kind", [k for k in TokenKind if k is not TokenKind.INVITATION])
+def test_no_other_kind_of_token_makes_an_account(anna, app, stranger, kind):
+    with app.app_context():
+        token = tokens.issue(password_of(anna.email)[0], kind, "test")
+        db.session.commit()
+    form = Page(stranger.get("/sign-in")).fields() | CARA
+    before = everything(app)
+
+    assert stranger.get(f"/invitations/{token}").status_code == 404
+    assert post(stranger, f"/invitations/{token}", form).status_code == 404
     assert everything(app) == before
 
 

@@ -20,7 +20,6 @@ from tests.web.accounts.ceremonies import (
 from tests.web.accounts.second_steps import keep_second_step
 from tests.web.pages import Page
 from tests.web.rows import belonging_to, everything, user_id
-from tests.web.test_statements import MOST, statements
 
 ANNA, BEN = "anna@example.com", "ben@example.com"
 FALSE = "That passkey does not open an account here."
@@ -292,18 +291,6 @@ def test_a_refused_sign_in_changes_nothing_but_the_count_of_failures(app, anna, 
 
     assert len(after.pop("sign_in_failures")) == 1
     assert after == {name: rows for name, rows in before.items() if name != "sign_in_failures"}
-
-
-def test_to_ask_costs_no_statement_and_to_sign_in_at_most_six(anna, stranger):
-    device = add(anna)
-    fields = {"csrf_token": token_of(stranger, "/sign-in")}
-    with statements() as sent:
-        options = stranger.post("/sign-in/passkey/options", data=fields, headers=SCRIPT).json
-    assert sent == []
-    fields |= {"credential": device.get(options)}
-    with statements() as sent:
-        assert stranger.post("/sign-in/passkey", data=fields, headers=SCRIPT).status_code == 200
-    assert len(sent) <= MOST + 1, sent
 
 
 def sign_in_falsely(client):

@@ -2,6 +2,10 @@
 
 import pytest
 
+from runstrength.storage import tokens
+from runstrength.storage.accounts import password_of
+from runstrength.storage.database import db
+from runstrength.storage.tokens import TokenKind
 from tests.web.accounts.signing import sign_in
 from tests.web.conftest import OWN_PAGE, PASSWORD
 from tests.web.pages import Page, send
@@ -27,6 +31,19 @@ def test_a_new_password_ends_every_other_session_of_ones_own(anna, ben, stranger
     assert stranger.get("/week").status_code == 302
     assert anna.get("/week").status_code == 200
     assert ben.get("/week").status_code == 200
+
+
+@pytest.mark.parametrize("kind", [TokenKind.HALF, TokenKind.RESET])
+def test_a_new_password_ends_what_began_with_the_old_one(anna, ben, app, kind):
+    with app.app_context():
+        owners = [password_of(each.email)[0] for each in (anna, ben)]
+        mine, bens = (tokens.issue(owner, kind, "test") for owner in owners)
+        db.session.commit()
+    change(anna)
+
+    with app.app_context():
+        assert tokens.take(mine, kind) is None
+        assert tokens.take(bens, kind)
 
 
 def test_a_new_password_leaves_api_tokens_alive(anna):

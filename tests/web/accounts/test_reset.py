@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from runstrength.storage import throttle, tokens
 from runstrength.storage.account_tables import tokens as table
@@ -174,6 +174,19 @@ def test_a_page_whose_address_is_a_secret_tells_it_to_nobody(anna, stranger, lin
     assert "RunStrength-Owner" not in answer.headers
     hrefs = Page(answer).links.values()
     assert all(href.startswith(("/", "#")) for href in hrefs)
+
+
+@pytest.mark.parametrize("link", [reset_of, invitation_of], ids=["reset", "invitation"])
+def test_of_a_secret_that_is_over_nobody_keeps_a_page_either(anna, app, stranger, link):
+    path = link(anna)
+    with app.app_context():
+        db.session.execute(delete(table).where(table.c.kind != TokenKind.SESSION))
+        db.session.commit()
+    answer = stranger.get(path)
+
+    assert answer.status_code == 404
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
+    assert answer.headers["Cache-Control"] == "private, no-store"
 
 
 def test_without_mail_the_page_says_whom_to_ask(stranger):

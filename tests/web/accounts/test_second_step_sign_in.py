@@ -11,6 +11,8 @@ from runstrength.storage import throttle, tokens
 from runstrength.storage.database import db
 from runstrength.storage.tokens import TokenKind
 from runstrength.web import clock
+from runstrength.web.accounts.second_step_forms import SecondStepForm
+from tests.web.accounts.links import slowed
 from tests.web.accounts.second_steps import (
     CODES,
     KEY,
@@ -272,7 +274,8 @@ def test_who_waited_is_let_in(stranger, monkeypatch):
     half_way(stranger)
     for _ in range(10):
         give(stranger, wrong_code())
-    later = throttle.now() + timedelta(seconds=int(give(stranger, "1" * 6).headers["Retry-After"]))
+    wait = timedelta(seconds=int(give(stranger, "1" * 6).headers["Retry-After"]))
+    later = throttle.now() + wait
     for module in (throttle, tokens):
         monkeypatch.setattr(module, "now", lambda: later)
 
@@ -284,6 +287,16 @@ def test_a_right_password_forgives_no_wrong_code(stranger):
 
     assert tries == [422] * 10
     assert give(half_way(stranger), code_of()).status_code == 429
+
+
+def test_a_right_password_forgives_no_wrong_one_until_the_code_was_given(app, stranger):
+    for _ in range(9):
+        sign_in(app.test_client(), ANNA, "wrong")
+    half_way(stranger)
+    assert sign_in(app.test_client(), ANNA, "wrong").status_code == 429
+
+    give(stranger, code_of())
+    assert sign_in(app.test_client(), ANNA, "wrong").status_code == 422
 
 
 def test_a_browser_that_is_known_has_no_more_tries_than_others(app, stranger):
@@ -354,7 +367,8 @@ def test_one_code_sent_eight_times_at_once_opens_one_session(app, kind):
     assert sum(map(is_in, clients)) == 1
 
 
-def test_two_codes_sent_at_once_with_one_half_open_one_session(app, stranger):
+def test_two_codes_sent_at_once_with_one_half_open_one_session(app, stranger, monkeypatch):
+    monkeypatch.setattr(SecondStepForm, "validate", slowed(SecondStepForm.validate))
     half = half_way(stranger).get_cookie(HALF).value
     fields = Page(stranger.get(PAGE)).fields()
     clients = [stranger, app.test_client()]

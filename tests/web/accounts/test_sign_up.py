@@ -120,7 +120,7 @@ def test_an_address_can_have_one_account(stranger, app, email):
     assert rows(app) == before
 
 
-@pytest.mark.parametrize("password", ["eight888", "x" * 256, "pässwörter", "  spaces  ", "🏃" * 8])
+@pytest.mark.parametrize("password", ["eight-88", "x" * 256, "pässwörter", "  spaces  ", "🏃" * 8])
 def test_a_password_may_hold_anything(stranger, app, password):
     assert sign_up(stranger, password=password).status_code == 302
     with app.app_context():

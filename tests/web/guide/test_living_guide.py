@@ -1,6 +1,7 @@
 """The living guide: signed in, the article says beside each tip and exercise how it went."""
 
 import shutil
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -292,16 +293,17 @@ def test_below_another_root_the_links_are_of_that_root(anna, cited):
 def test_an_article_that_no_rule_cites_stands_alone(anna, app, cited, tmp_path):
     folder = copied_guide(app, tmp_path)
     shutil.copy(folder / f"{cited.slug}.md", folder / "z-copy.md")
-    client = reader_of(anna, tmp_path)
-    assert LINE in client.get(f"/guide/{cited.slug}").text
-    assert LINE not in client.get("/guide/z-copy").text
+    with reader_of(anna, tmp_path) as client:
+        assert LINE in client.get(f"/guide/{cited.slug}").text
+        assert LINE not in client.get("/guide/z-copy").text
 
 
 def test_a_tip_that_is_a_heading_has_its_line_below_the_heading(anna, app, cited, tmp_path):
     path = copied_guide(app, tmp_path) / f"{cited.slug}.md"
     written = path.read_text(encoding="utf-8").replace("### Listen to Your Body", "### Recovery")
     path.write_text(written.replace("- **Recovery**:", "- **After Hard Days**:"), encoding="utf-8")
-    page = Page(reader_of(anna, tmp_path).get(f"/guide/{cited.slug}"))
+    with reader_of(anna, tmp_path) as client:
+        page = Page(client.get(f"/guide/{cited.slug}"))
     body = list(page.one("div", "text"))
     place = next(n for n, e in enumerate(body) if e.get("id") == "recovery")
     assert [body[place].tag, body[place + 1].get("class")] == ["h3", "lately"]
@@ -315,6 +317,7 @@ def copied_guide(app, home) -> Path:
     return folder
 
 
+@contextmanager
 def reader_of(person, home):
     """The same person's browser, at an app with another guide."""
     app = create_app(
@@ -325,7 +328,9 @@ def reader_of(person, home):
     )
     client = app.test_client()
     client.set_cookie("runstrength", person.client.get_cookie("runstrength").value)
-    return client
+    yield client
+    with app.app_context():
+        db.engine.dispose()
 
 
 def article(person) -> Page:

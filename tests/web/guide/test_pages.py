@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from runstrength.storage.database import db
 from runstrength.training.rules import RULES
 from runstrength.web.application import create_app
 from tests.web.pages import Page, text
@@ -51,7 +52,9 @@ def guests(app, cited, tmp_path):
         SQLALCHEMY_DATABASE_URI=database,
         CONTENT=str(tmp_path / "content"),
     )
-    return other.test_client()
+    yield other.test_client()
+    with other.app_context():
+        db.engine.dispose()
 
 
 def test_the_article_opens_with_title_excerpt_author_and_date(page, cited):
