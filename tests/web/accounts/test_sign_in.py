@@ -10,6 +10,7 @@ from runstrength.web import clock, passwords
 from tests.web.accounts.signing import sign_in
 from tests.web.conftest import OWN_PAGE, PASSWORD
 from tests.web.pages import Page
+from tests.web.rows import everything
 
 ANNA = "anna@example.com"
 
@@ -94,6 +95,20 @@ def test_who_has_to_wait_is_not_let_in_by_the_right_password_until_then(
 
     assert waiting.status_code == 429
     assert sign_in(stranger, ANNA).status_code == 302
+
+
+def test_a_try_is_counted_before_its_password_is_looked_at(app, stranger, monkeypatch):
+    """Tries that come at once are not all let through."""
+    counted, look = [], passwords.account_with
+
+    def looked_at(*typed):
+        counted.append(len(everything(app)["sign_in_failures"]))
+        return look(*typed)
+
+    monkeypatch.setattr(passwords, "account_with", looked_at)
+    sign_in(stranger, ANNA, "wrong")
+
+    assert counted == [1]
 
 
 def test_waiting_costs_no_hash(stranger, quick_hashes, monkeypatch):
