@@ -64,6 +64,7 @@ LEFT_OUT = {
         "enter_key",
         "gravest_is_said_first",
         "settle",
+        "comes_and_goes",
         "offline_an_edit",
         "can_not_be_read",
         "rows_of_a_lift",

@@ -15,7 +15,8 @@ from tests.web.api.flagged import flag_id
 from tests.web.conftest import Person
 from tests.web.world import keep_import
 
-stored_people, app, anna = conftest.stored_people, conftest.app, conftest.anna
+stored_people, standing = conftest.stored_people, conftest.standing
+app, anna = conftest.app, conftest.anna
 
 RUN = run("Mon 07:00", effort=8, type="tempo", distance_m=10000.5, moving_s=3000, avg_hr_bpm=160)
 LIFT = lift("Tue 07:00", squats(2, weight_lb=225, rir=0), rows(1, weight_kg=40), effort=8)
