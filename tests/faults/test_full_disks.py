@@ -47,7 +47,7 @@ def anna(server: Server, disk: Path) -> Person:
     return Person.signed_up(server, disk)
 
 
-@pytest.mark.parametrize("leaving", [0, *map(long, (9000, 150_000))])
+@pytest.mark.parametrize("leaving", [0, *map(long, (4096, 9000, 40_000, 150_000, 400_000))])
 def test_a_full_disk_refuses_whole_writes_and_forgets_none(server, anna, disk, leaving):
     acknowledged = _written(anna, server, 20)
     fill(disk, leaving)

@@ -178,7 +178,7 @@ def test_an_upload_that_finds_no_room_is_refused_and_nothing_of_it_stays(small_d
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("leaving", [0, 200_000, 1_500_000])
+@pytest.mark.parametrize("leaving", [0, 30_000, 200_000, 400_000, 1_500_000])
 def test_an_import_without_room_goes_on_once_there_is(small_disk, leaving):
     with Machine(small_disk) as machine:
         anna = Person.signed_up(machine.server, small_disk)
@@ -198,7 +198,7 @@ def test_an_import_without_room_goes_on_once_there_is(small_disk, leaving):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("after_s", [0.005, 0.05, 0.2])
+@pytest.mark.parametrize("after_s", [0.005, 0.02, 0.05, 0.1, 0.2])
 def test_a_server_that_is_killed_in_an_upload_keeps_all_of_it_or_nothing(machine, anna, after_s):
     def send() -> Answer | None:
         with suppress(OSError, HTTPException):

@@ -12,7 +12,7 @@ from .imports import BUSY, Bringing, Upload, moments
 from .machines import Machine, paused
 from .people import Person
 
-LIVES, LIVES_OF_BOTH, LIVES_OF_TWO = 3, 2, 2  # Each of three kills, but for those of two workers.
+LIVES, LIVES_OF_BOTH, LIVES_OF_TWO = 5, 4, 4  # Each of three kills, but for those of two workers.
 LARGE = Upload(2000, 40)
 SHORT = Upload(600, 20)
 PAUSE_S = 0.3

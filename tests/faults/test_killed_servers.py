@@ -17,7 +17,7 @@ from .people import Person
 from .stored import logs, on_sqlite
 
 WRITERS = 4
-KILLS, TREE_KILLS, SHORT_KILLS = 60, 20, 3
+KILLS, SHORT_KILLS = 60, 3  # Of each victim.
 ACKNOWLEDGED = 17  # Between two kills, at the least: a thousand in sixty.
 LOADED_S = (0, 0.8)  # After that.
 STARTED_WITHIN_S, PATIENCE_S = 5, 60
@@ -43,7 +43,7 @@ def test_what_was_acknowledged_outlives_a_whole_tree_that_is_killed(tmp_path, re
     with Machine(on_sqlite(tmp_path)) as machine:
         writers = people(machine, WRITERS, chance)
         bringing = Bringing.sent(Person.signed_up(machine.server, tmp_path), machine.server, UPLOAD)
-        for _ in range(TREE_KILLS):
+        for _ in range(KILLS):
             bringing = turned(bringing, machine)
             wait_for_work(bringing, PATIENCE_S if seen < SEEN else STARTED_WITHIN_S)
             with writing(writers, machine.server):
@@ -52,7 +52,7 @@ def test_what_was_acknowledged_outlives_a_whole_tree_that_is_killed(tmp_path, re
                 seen += bringing.row["status"] in BUSY
                 machine.kill_all()
             settle_twice(machine, writers)
-        assert_enough(writers, TREE_KILLS, record_property)
+        assert_enough(writers, KILLS, record_property)
         record_property("kills of a worker at work", seen)
         assert seen >= SEEN
         settled(bringing, machine)
