@@ -1,10 +1,11 @@
 """Someone with a phone, and what they do in the app; by labels, roles and names of fields."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
 
 PASSWORD = "a long enough password"
 ZONE = "Asia/Tokyo"  # Its clocks never change, so that hours apart are the same on every day.
@@ -13,6 +14,15 @@ ZONE = "Asia/Tokyo"  # Its clocks never change, so that hours apart are the same
 def days_ago(count: int) -> date:
     """A date that lies behind us wherever the phone is, for a count of 2 or more."""
     return datetime.now(UTC).date() - timedelta(days=count)
+
+
+def answer_to(page: Page, path: str) -> AbstractContextManager:
+    """Wait for the answer to what is posted to a path: the page sends it, or its worker does."""
+
+    def is_it(answer: Response) -> bool:
+        return answer.request.method == "POST" and answer.url.endswith(path)
+
+    return page.context.expect_event("response", is_it)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from playwright.sync_api import APIRequestContext, Page, expect
 
 from tests.browser import bringing
 from tests.browser.bringing import LONG_NAME
-from tests.browser.person import PASSWORD, ZONE, days_ago
+from tests.browser.person import PASSWORD, ZONE, answer_to, days_ago
 
 EMPTY_WEEK = "/week/2020-W10"
 LIFT, RUN = str(uuid4()), str(uuid4())
@@ -248,7 +248,7 @@ def _waiting_conflict(page: Page) -> str:
     change = {"notes": "Changed elsewhere"}
     assert page.request.put(address, data=change, headers={**headers, "If-Match": version}).ok
     page.locator("main [name='duration']").fill("35")
-    with page.expect_response(f"**/workouts/{run}/edit") as answer:
+    with answer_to(page, f"/workouts/{run}/edit") as answer:
         page.get_by_role("button", name="Save").click()
     assert answer.value.status == 409
     page.goto("/waiting")

@@ -14,7 +14,7 @@ from tests.browser import bringing
 from tests.browser.conftest import PHONE, TIMEOUT_MS
 from tests.browser.hostile import Log
 from tests.browser.payloads import ALL, NAMES, NUL, PAYLOADS
-from tests.browser.person import Person
+from tests.browser.person import Person, answer_to
 from tests.browser.scripts_watch import Watch
 from tests.kits import long
 
@@ -110,7 +110,7 @@ def test_what_waits_on_the_phone_is_shown_as_text(visited, server):
     expect(page.locator("[data-sent]")).to_be_attached()
     log.change_run(f"Changed elsewhere\n{ALL}"[:10_000])
     page.locator("main [name='duration']").fill("35")
-    with page.expect_response(f"**/workouts/{log.run}/edit") as answer:
+    with answer_to(page, f"/workouts/{log.run}/edit") as answer:
         page.get_by_role("button", name="Save").press("Enter")
     assert answer.value.status == 409
     page.goto("/log/lift")

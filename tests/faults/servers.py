@@ -41,7 +41,7 @@ class Server:
     def paused(self) -> Iterator[None]:
         """Stop the process where it stands, by a signal, and let it go on at the end."""
         self.process.send_signal(signal.SIGSTOP)
-        self.process.wait_until_stopped()
+        _wait_until_stopped(self.process)
         try:
             yield
         finally:
@@ -96,6 +96,14 @@ def _started(
         stderr=errors,
         text=True,
     )
+
+
+def _wait_until_stopped(process: subprocess.Popen | Fork) -> None:
+    """Wait until a signal has stopped it where it stands."""
+    if isinstance(process, Fork):
+        process.wait_until_stopped()
+    else:
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED)
 
 
 def _end(process: subprocess.Popen | Fork) -> None:

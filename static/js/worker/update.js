@@ -19,7 +19,9 @@ export async function offerUpdates(isDirty) {
   function apply() {
     if (!registration.waiting) return location.reload(); // Another tab has asked for it already.
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    return registration.waiting.postMessage("apply");
+    registration.active?.postMessage("leave off"); // The new one has to wait for what the old one is at.
+    registration.waiting.postMessage("apply");
+    return notice.replaceChildren("One moment: the new version is coming in.");
   }
 
   const watch = (worker) => worker?.addEventListener("statechange", offer);

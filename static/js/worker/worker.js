@@ -29,6 +29,7 @@ export function serve({ version, files, offline }) {
   addEventListener("message", (event) => {
     if (event.data === "apply") skipWaiting();
     if (event.data === "claim") event.waitUntil(clients.claim());
+    if (event.data === "leave off") leaveOff();
     if (event.data.warm) event.waitUntil(warmOnce(event.data.warm));
   });
   addEventListener("sync", (event) => event.tag === SYNC && event.waitUntil(sendAll()));
@@ -83,9 +84,12 @@ const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms, null));
 
 // Pages ask for it each; it outlives any of them.
 let warming = null;
+let leaveOff = () => {};
 function warmOnce(wanted) {
-  warming ??= warm(wanted).finally(() => (warming = null));
-  return warming;
+  if (warming) return warming;
+  const left = new AbortController();
+  leaveOff = () => left.abort();
+  return (warming = warm(wanted, left.signal).finally(() => (warming = null)));
 }
 
 async function receive({ request }) {

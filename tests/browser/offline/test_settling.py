@@ -16,7 +16,7 @@ from tests.browser.offline.test_everything_that_writes import (
     save_on_phone,
     see_saved,
 )
-from tests.browser.person import Person
+from tests.browser.person import Person, answer_to
 from tests.browser.places import open_kept
 
 EDIT = f"/workouts/{ID}/edit"
@@ -218,7 +218,7 @@ def test_a_refused_entry_can_be_downloaded_with_its_fields_and_tried_again(log: 
         assert ["distance", "0"] in entry["fields"]
         assert ["duration", "45"] in entry["fields"]
 
-    with page.expect_response("**/log/run") as answer:
+    with answer_to(page, "/log/run") as answer:
         press(page, "Try again")
     assert answer.value.status == 422
     expect(only_entry(page)).to_contain_text("the server did not take it")

@@ -32,6 +32,11 @@ STORE = """([owner, entries]) => new Promise((resolve, reject) => {
   };
 })"""
 CHECKED_IN = "2026-11-23"
+READ_AHEAD = """navigator.serviceWorker.ready.then(({ active }) => {
+  const { user: owner } = document.documentElement.dataset;
+  const wanted = { owner, version: "again", here: location.href, always: [], often: [] };
+  active.postMessage({ warm: wanted });
+})"""
 COME_BACK = "dispatchEvent(new Event('online'))"
 KEPT_UNDER = "JSON.parse(document.querySelector('[data-core]').textContent).version"
 STYLED = "[...document.styleSheets].map(({ cssRules }) => cssRules.length > 0)"
@@ -84,7 +89,7 @@ def test_the_open_page_offers_a_new_version_and_takes_it_by_one_reload(
     assert [new] != old
     assert is_newer(page)
 
-    page.context.unroute_all()
+    page.unroute_all()
     page.evaluate(SEEN)
     expect(kept_visitor.line).to_have_text("All sent")
     assert [(each["notes"], each["sets"]) for each in own_server.saved()] == [("Waits", 3)]
@@ -96,6 +101,22 @@ def test_a_page_that_is_opened_after_the_update_offers_it(
     renew()
     kept_visitor.open("/week")
     expect(offer(kept_visitor.page)).to_be_visible()
+
+
+def test_an_old_version_that_reads_ahead_is_not_waited_for(
+    kept_visitor: Visitor, own_server: OwnServer, renew: Callable[[], None]
+):
+    page = kept_visitor.page
+    renew()
+    page.evaluate(SEEN)
+    expect(offer(page)).to_be_visible()
+    with own_server.paused():
+        page.evaluate(READ_AHEAD)
+        page.wait_for_timeout(500)
+        with page.expect_event("load", timeout=PATIENCE_S * 1000):
+            use_it(page).click()
+    expect(offer(page)).to_have_count(0)
+    assert is_newer(page)
 
 
 def test_what_is_not_asked_for_does_not_come(kept_visitor: Visitor, renew: Callable[[], None]):
@@ -277,8 +298,9 @@ def count_loads(page: Page) -> list[str]:
 
 
 def refuse_writes(page: Page) -> None:
-    """The server is there, but takes nothing."""
-    page.context.route(
+    """The server is there, but takes nothing. The worker's own requests are let through: a new
+    worker has to wait for an old one of whose requests one is held."""
+    page.route(
         "**/log/*",
         lambda route: (
             route.fulfill(status=503, body="Not now")
