@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.types import TypeDecorator
 
 from . import postgresql as pg
-from .sqlite import begin_writing, driver
+from .sqlite import begin_writing, driver, use_log
 from .transactions import may_write
 
 # SQLite's batch migrations find a constraint by its name alone, so every one has a name.
@@ -153,12 +153,8 @@ def writing_engine() -> Engine:
 def _set_up_sqlite(connection, _record) -> None:
     # The driver's own BEGIN comes too late and is never IMMEDIATE: `_begin_sqlite` does it.
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-    ):
+    use_log(connection, BUSY_TIMEOUT_MS)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

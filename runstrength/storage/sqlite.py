@@ -17,6 +17,7 @@ SOUND_SINCE = (3, 51, 3)
 # SQLite asks again after 1 ms, 2 ms, 5 ms, and so on to 100 ms: who waits longest asks least, and
 # with sixteen writers some waited for four seconds. In rounds of this length all ask alike.
 ROUND_MS = 20
+PAUSE_S = 0.001  # Between rounds: some refusals of SQLite come at once.
 
 
 def is_sound() -> bool:
@@ -29,16 +30,29 @@ def begin_writing(connection, patience_ms: int) -> None:
 
     Raises the driver's `OperationalError` where others go on for too long.
     """
+    _patiently(connection, "BEGIN IMMEDIATE", patience_ms)
+
+
+def use_log(connection, patience_ms: int) -> None:
+    """Let the database have a write-ahead log, as it keeps from then on; waits as a writer does.
+
+    SQLite itself waits for nobody here, and a server and its worker may be the first at once.
+    """
+    _patiently(connection, "PRAGMA journal_mode=WAL", patience_ms)
+
+
+def _patiently(connection, statement: str, patience_ms: int) -> None:
     end = time.monotonic() + patience_ms / 1000
     connection.execute(f"PRAGMA busy_timeout={min(ROUND_MS, patience_ms)}")
     try:
         while True:
             try:
-                connection.execute("BEGIN IMMEDIATE")
+                connection.execute(statement)
                 return
             except driver.OperationalError as error:
                 is_busy = error.sqlite_errorcode & 0xFF == driver.SQLITE_BUSY
                 if not is_busy or time.monotonic() > end:
                     raise
+                time.sleep(PAUSE_S)
     finally:
         connection.execute(f"PRAGMA busy_timeout={patience_ms}")

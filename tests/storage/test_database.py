@@ -1,6 +1,7 @@
 """The database as a log needs it: nothing is lost, readers can't write, writers wait their turn."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from threading import Timer
 
 import pytest
 from flask import g
@@ -11,6 +12,8 @@ from runstrength.storage import accounts, idempotency
 from runstrength.storage.account_tables import users
 from runstrength.storage.database import db, writing_engine
 from runstrength.storage.sqlite import driver
+
+from .conftest import make_app
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
 # As each database says it: a readonly database, a read-only transaction.
@@ -28,6 +31,21 @@ def test_every_connection_is_set_up_for_a_log_that_loses_nothing(context):
         assert found == PRAGMAS
     for connection in connections:
         connection.close()
+
+
+@of_sqlite
+def test_a_database_without_a_log_gets_one_though_another_writes_to_it(tmp_path):
+    path = tmp_path / "new.sqlite3"
+    other = driver.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE it (has_pages)")
+    other.execute("BEGIN IMMEDIATE")
+    done = Timer(0.3, lambda: other.execute("COMMIT"))
+    done.start()
+
+    with make_app(path).app_context(), db.engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    done.join()
+    other.close()
 
 
 @of_sqlite
