@@ -28,6 +28,8 @@ PHONE = {
     "locale": "en-GB",
     "timezone_id": ZONE,
 }
+# A worker reads ahead, as long as a test itself takes; what it is for is tried in `offline`.
+WITHOUT_WORKER = {"service_workers": "block"}
 TIMEOUT_MS = 15_000  # A test that fails waits for it; a busy machine may need it.
 
 
@@ -76,13 +78,20 @@ def phone(browser: Browser, server: str):
 @pytest.fixture
 def anna(phone) -> Person:
     """Someone who has just signed up, with miles, kilograms and the time of Tokyo."""
+    return Person.signed_up(phone(**WITHOUT_WORKER))
+
+
+@pytest.fixture
+def keeping(phone) -> Person:
+    """Someone who has just signed up, whose phone keeps pages for later."""
     return Person.signed_up(phone())
 
 
 @pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])
 def either(request, phone) -> Person:
     """Someone who has just signed up, on a phone with JavaScript and on one without."""
-    return Person.signed_up(phone(java_script_enabled=request.param), request.param)
+    options = {"java_script_enabled": request.param, **WITHOUT_WORKER}
+    return Person.signed_up(phone(**options), request.param)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -31,8 +31,8 @@ def delete(page, password: str) -> None:
     page.get_by_role("button", name="for good").click()
 
 
-def test_what_the_phone_kept_goes_with_the_account(anna: Person):
-    page = anna.page
+def test_what_the_phone_kept_goes_with_the_account(keeping: Person):
+    page = keeping.page
     open_kept(page, "/today", "/log/run")
     page.locator("main [name='duration']").fill("45")
     page.goto("/today")
@@ -51,7 +51,7 @@ def test_what_the_phone_kept_goes_with_the_account(anna: Person):
     page.goto("about:blank")  # The page for want of another goes on by itself.
     page.context.set_offline(False)
     page.goto("/sign-in")
-    anna.sign_in()
+    keeping.sign_in()
     expect(page.get_by_role("alert")).to_contain_text("do not go together")
 
 

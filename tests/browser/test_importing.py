@@ -39,8 +39,8 @@ def test_a_history_is_looked_at_brought_in_and_taken_out_again(either: Person):
     assert "Front squats" not in names_in_history(page)
 
 
-def test_a_file_chosen_without_a_network_waits_here_until_the_server_has_it(anna: Person):
-    page = anna.page
+def test_a_file_chosen_without_a_network_waits_here_until_the_server_has_it(keeping: Person):
+    page = keeping.page
     open_kept(page, "/waiting", "/imports")
     page.context.set_offline(True)
     page.get_by_label("Files").set_input_files(file("run.gpx", gpx()))

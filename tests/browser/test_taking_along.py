@@ -11,8 +11,8 @@ from tests.browser.places import open_kept
 LONGER_THAN_A_PAGE_S = 4  # A page that takes so long comes from what was kept.
 
 
-def test_everything_is_downloaded_though_it_takes_longer_than_a_page_may(anna: Person, tmp_path):
-    page = anna.page
+def test_everything_is_downloaded_though_it_takes_longer_than_a_page_may(keeping: Person, tmp_path):
+    page = keeping.page
     open_kept(page, "/export")
 
     def slowly(route) -> None:

@@ -150,6 +150,12 @@ def own_server_in(home: Path) -> Iterator[OwnServer]:
 
 
 @pytest.fixture
+def anna(phone) -> Person:
+    """Someone who has just signed up, whose phone keeps pages for later."""
+    return Person.signed_up(phone())
+
+
+@pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[OwnServer]:
     """A server of this test's own; it runs at first."""
     with own_server_in(tmp_path / "home") as server:
