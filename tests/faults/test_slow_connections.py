@@ -16,7 +16,7 @@ from .writes import RUN, Write, put
 HELD = 500
 # Fewer than there are connections: the server has to ask for more.
 FEW_FILES, ENOUGH_FILES = 300, 4096
-ASKED, WITHIN_S, ROUNDS = 8, 0.1, 3
+ASKED, WITHIN_S, ROUNDS = 8, 0.1, 12
 PAUSE_S = 0.25  # In which the slow ones go on, too.
 HABITS = {
     "that send slowly": [SLOW_HEAD, SLOW_BODY] * (HELD // 2),
@@ -39,7 +39,7 @@ def test_others_are_answered_at_once_beside_many_connections(
     with lingering(server, HABITS[habit]):
         anna = Person.signed_up(server, tmp_path)
         rounds = [_asked(anna, server)]
-        # A busy machine may be late once; a server that is kept busy is late each time.
+        # A busy machine may be late now and then; a server that is kept busy is late each time.
         while max(rounds[-1]) > WITHIN_S and len(rounds) < ROUNDS:
             rounds.append(_asked(anna, server))
         record_property("healthz_s", rounds)
