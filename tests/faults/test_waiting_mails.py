@@ -16,6 +16,7 @@ from runstrength.web import worker
 from tests.web.accounts.post_office import Office, post_office
 
 from .. import databases
+from ..kits import long
 from .machines import WORKER
 from .people import Person
 from .servers import OWN_SETTINGS, ROOT, serving
@@ -32,7 +33,7 @@ def office() -> Iterator[Office]:
 
 
 @pytest.mark.parametrize("delay_s", [None, NEXT_TRY_S], ids=["for a worker", "for its next try"])
-@pytest.mark.parametrize("place", ["beside", "apart"])
+@pytest.mark.parametrize("place", [long("beside"), "apart"])
 def test_a_mail_that_waited_is_sent_after_a_restart(tmp_path, office, place, delay_s):
     told = settings(office) | {"WORKER": place}
     with serving(tmp_path, **told) as server:

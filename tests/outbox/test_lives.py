@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test as lead_lives
 
 from .lives import Lives
 
-USUAL_RUNS = 60
+USUAL_RUNS = 30
 RUNS = int(os.environ.get("OUTBOX_RUNS", USUAL_RUNS))
 PROFILE = settings(
     max_examples=RUNS,

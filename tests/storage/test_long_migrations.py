@@ -89,7 +89,11 @@ def test_ten_thousand_rows_are_kept_over_one_way_down_and_up(empty):
     assert_kept(there, stored(), {("tokens", "scope")})
 
 
-@pytest.mark.parametrize("revision", [None, REVISIONS[-1]])
+@pytest.mark.parametrize(
+    ("url", "revision"),
+    [("sqlite", None), ("postgresql", None), ("sqlite", REVISIONS[-1])],
+    indirect=["url"],
+)
 def test_of_many_that_migrate_at_once_one_does_and_the_others_wait(empty, url, revision):
     if revision:
         upgrade()

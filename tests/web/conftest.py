@@ -1,7 +1,10 @@
 """An app with two people in it, fresh for each test."""
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from flask import Flask
@@ -52,7 +55,8 @@ class Person:
 def stored_people(tmp_path_factory):
     """A migrated database with Anna and Ben in it, and their tokens; hashing takes its time.
 
-    Gives its path, for `databases.copy`.
+    Gives its path, for `databases.copy`. A module whose tests all begin with more in it has one of
+    its own: `stored_with`.
     """
     home = tmp_path_factory.mktemp("people")
     app = make_app(home)
@@ -83,11 +87,25 @@ def app(stored_people, standing, tmp_path):
     standing.at(tmp_path)
     path = standing.home / databases.FILE
     databases.copy(stored_people[0], path)
+    uploads = stored_people[0].with_name("uploads")
+    if uploads.is_dir():
+        copytree(uploads, tmp_path / "uploads")
     app = standing.app()
     yield app
     with app.app_context():
         databases.leave(db.engine)
     databases.let_go(path)
+
+
+def stored_with(stored_people, home: Path, fill: Callable[[Person, Person], None]):
+    """`stored_people` once `fill` has given Anna and Ben what they have; `home` is its folder."""
+    path, made = home / databases.FILE, stored_people[1]
+    databases.copy(stored_people[0], path)
+    app = make_app(home)
+    fill(*(person(app, email, made) for email in made))
+    with app.app_context():
+        db.engine.dispose()
+    return path, made
 
 
 @contextmanager

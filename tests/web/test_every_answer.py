@@ -6,7 +6,7 @@ from runstrength.web.bodies import most_bytes
 from tests.web.conftest import OWN_PAGE, Person
 from tests.web.policies import assert_policies
 from tests.web.routes import ROUTES
-from tests.web.test_ownership import address, annas_log, filled, send  # noqa: F401
+from tests.web.test_ownership import address, filled, send, stored_people  # noqa: F401
 
 KEPT = {"static", "frame", "manifest", "offline.worker", "exporting.calendar"}
 IMPORT_BYTES = 3_000_000

@@ -15,11 +15,12 @@ from runstrength.training.shoes import Shoe
 from runstrength.training.workouts import Region
 from tests import databases
 from tests.training.build import lift, lower, run
-from tests.web.conftest import OWN_PAGE, PASSWORD, Person, make_app, person
+from tests.web.conftest import OWN_PAGE, PASSWORD, Person, make_app, person, stored_with
 from tests.web.pages import Page
 from tests.web.queued import JSON, location, problem, send_queued
 from tests.web.routes import OF_A_ROUTINE, OWN_EXERCISE, ROUTES
 from tests.web.rows import everything
+from tests.web.standing import Standing
 from tests.web.world import (
     calendar_of,
     keep_exercises,
@@ -163,26 +164,45 @@ def clock(monkeypatch):
     return set_clock(monkeypatch, f"{TODAY} 12:00", "Europe/Berlin")
 
 
+@pytest.fixture(scope="module")
+def stored_people(stored_people, tmp_path_factory):
+    """Anna with a log, as of Monday noon."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_clock(patch, f"{TODAY} 12:00", "Europe/Berlin")
+        return stored_with(stored_people, tmp_path_factory.mktemp("log"), have_a_log)
+
+
+def have_a_log(anna: Person, _: Person) -> None:
+    """Something of each kind that a form can change."""
+    store(anna, DONE, GONE, SQUATTED, *HARD, SQUATS, INTERVALS)
+    remove(anna, GONE.id)
+    keep_exercises(anna, SLED, OLD_SLED)
+    keep_shoe(anna, TRAINERS)
+    keep_routine(anna, MINE)
+    calendar_of(anna)
+
+
+@pytest.fixture(scope="module")
+def another_app(tmp_path_factory):
+    """An app beside the one that all tests share."""
+    other = Standing(tmp_path_factory.mktemp("other") / "home", make_app)
+    yield other
+    other.end()
+
+
 @pytest.fixture
-def twins(stored_people, tmp_path):
+def twins(anna, stored_people, another_app, tmp_path):
     """Anna twice, each in an app of her own with the same log."""
-    made = []
-    for name in ("browser", "queue"):
-        home = tmp_path / name
-        home.mkdir()
-        databases.copy(stored_people[0], home / "runstrength.sqlite3")
-        anna = person(make_app(home), "anna@example.com", stored_people[1])
-        store(anna, DONE, GONE, SQUATTED, *HARD, SQUATS, INTERVALS)
-        remove(anna, GONE.id)
-        keep_exercises(anna, SLED, OLD_SLED)
-        keep_shoe(anna, TRAINERS)
-        keep_routine(anna, MINE)
-        calendar_of(anna)
-        made.append(anna)
-    yield made
-    for anna in made:
-        with app_of(anna).app_context():
-            db.engine.dispose()
+    home = tmp_path / "queue"
+    home.mkdir()
+    another_app.at(home)
+    path = another_app.home / databases.FILE
+    databases.copy(stored_people[0], path)
+    app = another_app.app()
+    yield anna, person(app, anna.email, stored_people[1])
+    with app.app_context():
+        databases.leave(db.engine)
+    databases.let_go(path)
 
 
 def app_of(anna: Person) -> Flask:

@@ -1,6 +1,6 @@
 """The tests of ownership are tested: with an owner condition taken out, they fail.
 
-A few conditions here, one of each sort; `make ownership` tries every one of them.
+Two conditions here, one of each sort; `make ownership` tries every one of them.
 """
 
 import pytest
@@ -24,7 +24,6 @@ def test_the_conditions_are_found():
     ("file", "text"),
     [
         ("accounts.py", "users.c.id == user_id"),
-        ("passkeys.py", "passkeys.c.user_id == user_id"),
         ("workouts.py", "runs.c.user_id == workouts.c.user_id"),
     ],
 )

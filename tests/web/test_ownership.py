@@ -19,7 +19,7 @@ from tests.training import build as training
 from tests.web.accounts.second_steps import keep_passkey, keep_second_step
 from tests.web.api.build import lift, run, squats
 from tests.web.bound import only_bound
-from tests.web.conftest import OWN_PAGE, Person
+from tests.web.conftest import OWN_PAGE, Person, stored_with
 from tests.web.imports.files import gpx
 from tests.web.pages import Page
 from tests.web.routes import (
@@ -64,8 +64,20 @@ OF_ADMINISTRATORS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def annas_log(anna):
+@pytest.fixture(scope="module")
+def stored_people(stored_people, tmp_path_factory):
+    """Anna and Ben, each with a log."""
+    return stored_with(stored_people, tmp_path_factory.mktemp("logs"), have_logs)
+
+
+def have_logs(anna: Person, ben: Person) -> None:
+    """A log of Anna's; a run of Ben's, done today, and an address of his calendar."""
+    annas_log(anna)
+    store(ben, training.run(f"{TODAY} 00:00"))
+    calendar_of(ben)
+
+
+def annas_log(anna: Person) -> None:
     """Two hard days of Anna's, what she noted of them, a deleted run, her shoes and a routine."""
     keep_exercises(anna, Exercise(EXERCISE, NOTE, Region.CORE))
     keep_shoe(anna, Shoe(id=UUID(SHOE), name=NOTE, before_m=54321))
@@ -102,13 +114,6 @@ def administrator(app, ben):
     with app.app_context():
         accounts.make_administrator(owner)
         db.session.commit()
-
-
-@pytest.fixture(autouse=True)
-def bens_run(ben):
-    """A run of Ben's, done today, and an address of his calendar."""
-    store(ben, training.run(f"{TODAY} 00:00"))
-    calendar_of(ben)
 
 
 def tries(**which):

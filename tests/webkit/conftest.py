@@ -169,11 +169,8 @@ def _with_all_kept(person: Person) -> Person:
 
 # What `make test` runs of this kit; `make offline` runs it whole.
 SHORT = (
-    "from_the_second_on",
     "without_a_server_and_say",
     "kept_and_shown_and_sent_once_in_order",
-    "without_any_event",
-    "leads_to_its_week",
     "what_offline_use_needs",
 )
 

@@ -178,18 +178,17 @@ def kept_visitor(visitor: Visitor) -> Visitor:
 
 # What `make test` runs of the longer kits; `make offline` runs them whole.
 SHORT = (
-    "before_a_kill_is_back",
     "with_every_set_once",
     "last_lift_opens_once_more",
     "edit_of_an_edit",
     "sent_again_bring_nothing_back",
-    "in_every_list",
+    "in_every_list_and_arrives_once[run",
     "shows_both_and_stores_mine",
-    "beside_its_field",
+    "once_it_is_put_right[distance",
     "byte_for_byte[offline]",
-    "the_next_person",
+    "the_next_person_neither",
     "after_the_session_ended",
-    "full_phone_says_so",
+    "can_send_it_at_once[lift]",
     "takes_it_by_one_reload",
     "without_the_server[/log/lift]",
     "without_the_server[/today]",
