@@ -1,5 +1,6 @@
 """What Ben does over several steps comes to the same, whether Anna is there or not."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from uuid import UUID
@@ -58,7 +59,7 @@ def twins(stored_people, tmp_path_factory):
 
 def storage_of_accounts(ben: UUID) -> list:
     """What keeps Ben's account, asked past the web."""
-    second_factors.is_on(ben)
+    yield second_factors.is_on(ben), tokens.issue_session(ben, "a browser")
     yield second_factors.is_waiting_for(ben, KEY)
     yield second_factors.confirm(ben, KEY, TOTP(KEY).at(now()), now())
     yield second_factors.found(ben).codes_left
@@ -84,6 +85,8 @@ def storage_of_accounts(ben: UUID) -> list:
     signed_in = tokens.holder(session, TODAY, lock=True)
     db.session.commit()
     tokens.note_use(signed_in, TODAY + timedelta(days=1))
+    first_of_api = bytes.fromhex(own_tokens.api_tokens(ben)[-1].name)
+    yield tokens.complete(replace(signed_in, hash=first_of_api), "a known browser")
     yield [each.label for each in own_tokens.devices(ben, TODAY)]
     yield [each.label for each in own_tokens.api_tokens(ben)]
     own_tokens.add_api_token(ben, "watch", tokens.Scope.READ)

@@ -45,7 +45,7 @@ NUMBERS |= {"before_m": 54321, "elevation_gain_m": 5432, "moving_s": 54, "reps":
 NUMBERS |= {"sign_count": 999, "last_step": 999, "public_key": b"Anna's", "sha256": b"y" * 32}
 OTHER = {**WORDS, **NUMBERS, "write": "another write", "secret": "A" * 32, "form": "breaking-down"}
 OTHER |= {"files": '["canary"]', "before": None, "track": None}
-FLIPPED = {"is_treadmill", "is_retired"}
+FLIPPED = {"is_treadmill", "is_retired", "is_confirmed"}
 NEARBY = timedelta(weeks=1)
 RECENT = timedelta(hours=1)
 # As it is written, and as it stands in what is signed, before the signature.
