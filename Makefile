@@ -56,9 +56,9 @@ faults: .venv/.dev
 outbox: .venv/.dev
 	@OUTBOX_RUNS=2000 $(BIN)/python -m pytest tests/outbox -q -n0
 
-# Sixty scripts as text, in every field and file name, and what the pages' own policy says: some minutes.
+# Sixty scripts as text, in every field and file name, and what the pages' own policy says: half an hour.
 xss: .venv/.dev
-	@$(BIN)/python -m pytest -n auto --dist loadfile tests/browser/test_scripts_in_text.py tests/browser/test_every_page.py tests/web/test_text_in_files.py
+	@$(BIN)/python -m pytest -n auto tests/browser/test_scripts_in_text.py tests/browser/test_every_page.py tests/web/test_text_in_files.py
 
 # Two hundred right and two hundred wrong requests to each operation of the API: some minutes.
 api-kit: .venv/.dev

@@ -61,7 +61,7 @@ def test_a_character_typed_before_the_scripts_are_there_survives_a_reload(anna: 
     page.goto("/log/run", wait_until="commit")
     anna.field("duration").press_sequentially("4")
     expect(page.locator("[data-sent]")).to_be_visible()
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     page.reload()
     see_back(anna, duration="4")
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from signal import SIGKILL
 from uuid import uuid4
 
@@ -53,30 +53,37 @@ class OwnBrowser:
 
 
 @pytest.fixture(scope="module")
-def visited(browser: Browser, tmp_path_factory) -> Iterator[tuple[OwnServer, Path]]:
-    """A server, and the profile of a browser that was there for one visit."""
-    with own_server_in(tmp_path_factory.mktemp("home")) as server:
+def visited(browser: Browser, tmp_path_factory) -> Iterator[tuple[OwnServer, Path, Path]]:
+    """A server and its home, and the profile of a browser that was there for one visit."""
+    home = tmp_path_factory.mktemp("home")
+    with own_server_in(home) as server:
         profile = tmp_path_factory.mktemp("profile")
         with OwnBrowser(browser, profile, server.address).started() as visitor:
             visitor.page.goto("/sign-up")
             visitor.sign_up()
             visitor.wait_until_kept()
-        yield server, profile
+        yield server, home, profile
 
 
 @pytest.fixture
-def server(visited: tuple[OwnServer, Path]) -> OwnServer:
-    """The server; it runs at first."""
-    visited[0].start()
-    return visited[0]
+def server(visited: tuple[OwnServer, Path, Path], tmp_path: Path) -> Iterator[OwnServer]:
+    """The server; it runs at first. What a test logs goes with it: a form would begin with that."""
+    server, home, _ = visited
+    server.stop()
+    first = copytree(home, tmp_path / "first")
+    server.start()
+    yield server
+    server.stop()
+    rmtree(home)
+    copytree(first, home)
 
 
 @pytest.fixture
 def own_browser(
-    browser: Browser, visited: tuple[OwnServer, Path], server: OwnServer, tmp_path: Path
+    browser: Browser, visited: tuple[OwnServer, Path, Path], server: OwnServer, tmp_path: Path
 ) -> OwnBrowser:
     """A browser with a copy of that profile."""
-    return OwnBrowser(browser, copytree(visited[1], tmp_path / "profile"), server.address)
+    return OwnBrowser(browser, copytree(visited[2], tmp_path / "profile"), server.address)
 
 
 @pytest.mark.parametrize("is_served", [True, False], ids=["server-runs", "server-stopped"])
