@@ -13,7 +13,7 @@ from runstrength.training.workouts import RunType, Workout
 from tests.training.build import MONDAY, check_in, core, lift, lower, moment, run, upper
 
 # The same examples each time: a change that breaks nothing must not fail by chance.
-QUIET = settings(max_examples=100, deadline=None, derandomize=True)
+QUIET = settings(max_examples=150, deadline=None, derandomize=True)
 
 EFFORTS = st.sampled_from([None, 2, 4, 5, 6, 7, 9])
 EXERCISES = st.builds(

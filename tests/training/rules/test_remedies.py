@@ -14,7 +14,7 @@ EASY_RUN = run("Mon 10:00", effort=3)
 HARD_LEGS = lift("Mon 18:00", lower(3, rir=0), effort=9)
 
 
-@settings(QUIET, max_examples=400)
+@settings(QUIET, max_examples=600)
 @given(TIMELINES)
 def test_every_change_that_is_offered_settles_its_flag(workouts):
     assert unsettled(workouts) == []
